@@ -1,0 +1,1 @@
+"""What the editors made: located YAML, the manifest, Markdown articles, the model."""
