@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 
-class OutsideProject(OSError):
+class OutsideProjectError(OSError):
     """A path that leads out of the project was asked for."""
 
 
@@ -35,10 +35,10 @@ class Sources:
         return MappingProxyType(self._reads)
 
     def locate(self, path: str | Path) -> Path:
-        """Return the real path of `path`; raise `OutsideProject` if it lies elsewhere."""
+        """Return the real path of `path`; raise `OutsideProjectError` if it lies elsewhere."""
         real = (self.root / path).resolve()
         if not any(real.is_relative_to(root) for root in self._roots):
-            raise OutsideProject(f"outside the project: {path}")
+            raise OutsideProjectError(f"outside the project: {path}")
         return real
 
     def name(self, path: str | Path) -> str:

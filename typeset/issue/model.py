@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -36,8 +37,8 @@ class Title(Text):
 
     @property
     def plain(self) -> str:
-        """Return the title in one line, without its break marks."""
-        return "".join(self.parts)
+        """Return the title in one line, without its break marks; typed spaces stay."""
+        return self.replace("//", "").strip()
 
 
 class Start(StrEnum):
@@ -75,6 +76,11 @@ class Body:
     file: str
     html: str
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """Return the number of characters of text, marks and all."""
+        return len(re.sub(r"<[^>]*>|\s", "", self.html))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,7 @@ class Issue:
     sections: tuple[Section, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
+    option_spans: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -1,0 +1,1 @@
+"""For archivists and everyone who builds: an issue made whole, and made the same again."""

@@ -1,0 +1,100 @@
+"""The street from end to end: an issue's folder in, a proved PDF out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from typeset.diagnostics import Report
+from typeset.issue.characters import printed_characters
+from typeset.issue.model import Issue
+from typeset.issue.reader import read_issue
+from typeset.layout.catalog import Catalog, missing_glyphs, read_catalog, verify_fonts
+from typeset.layout.composition import Composition, compose
+from typeset.layout.package import check_fit, read_layout
+from typeset.sources import Sources
+
+# The stages in order, as the progress bar names them.
+STAGES = ("read", "paginate", "impress", "inspect")
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What came of an issue: its PDF, if nothing stood in the way, and all that was found."""
+
+    issue: Issue | None
+    report: Report
+    pdf: bytes | None = field(default=None, repr=False)
+    page_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """An issue that was read and composed, with what was found so far."""
+
+    issue: Issue | None
+    report: Report
+    catalog: Catalog
+    composition: Composition | None = None
+
+
+def _nothing(stage: str) -> None:
+    """Take no notice of progress."""
+
+
+def prepare(sources: Sources, manifest: str) -> Manuscript:
+    """Return the issue read, checked against fonts and layout, and composed if that can be."""
+    issue, report = read_issue(sources, manifest)
+    catalog, found = read_catalog(sources)
+    report.extend(found)
+    if issue is None:
+        return Manuscript(None, report, catalog)
+    report.extend(missing_glyphs(catalog, printed_characters(issue, sources)))
+    package, found = read_layout(sources, issue.layout, issue.layout.span)
+    report.extend(found)
+    if package is None:
+        return Manuscript(issue, report, catalog)
+    report.extend(check_fit(package, issue, catalog))
+    if report.has_errors:
+        return Manuscript(issue, report, catalog)
+    composition, found = compose(sources, issue, package)
+    report.extend(found)
+    return Manuscript(issue, report, catalog, composition)
+
+
+def produce(sources: Sources, manifest: str, progress: Progress = _nothing) -> Product:
+    """Return the issue's PDF, made, read back and compared with what was promised.
+
+    There is no PDF when the report holds an error. Everything that imports WeasyPrint is
+    imported only once the issue is known to be sound.
+    """
+    progress("read")
+    manuscript = prepare(sources, manifest)
+    report = manuscript.report
+    if report.has_errors or manuscript.composition is None or manuscript.issue is None:
+        return Product(manuscript.issue, report)
+
+    from typeset.check.printed import check_printed
+    from typeset.press.inspection import inspect
+    from typeset.press.pagination import paginate
+    from typeset.press.pdf import impress
+
+    # hashlib lets go of the interpreter, so proving the fonts (80 MB) costs no waiting.
+    with ThreadPoolExecutor(1) as pool:
+        proof = pool.submit(verify_fonts, manuscript.catalog, sources)
+        progress("paginate")
+        pages, found = paginate(sources, manuscript.composition, manuscript.catalog)
+        report.extend(found)
+        report.extend(proof.result())
+    if report.has_errors:
+        return Product(manuscript.issue, report)
+    progress("impress")
+    data, found = impress(pages)
+    report.extend(found)
+    progress("inspect")
+    facts = inspect(data)
+    report.extend(check_printed(facts, manuscript.issue, pages.folios, manuscript.catalog))
+    pdf = None if report.has_errors else data
+    return Product(manuscript.issue, report, pdf, len(pages))

@@ -1,0 +1,1 @@
+"""Rules over the issue, the pages and the printed file: facts in, diagnostics out."""

@@ -1,0 +1,64 @@
+"""The printed file against the issue: links, codes, fonts, and the contents' numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from typeset.check import rules
+from typeset.diagnostics import Report
+from typeset.issue.model import Article, Issue
+from typeset.layout.catalog import Catalog
+from typeset.press.inspection import PageFacts, PdfFacts
+
+
+def check_printed(
+    facts: PdfFacts, issue: Issue, folios: Mapping[str, str], catalog: Catalog
+) -> Report:
+    """Report every promise that the bytes do not keep."""
+    report = Report()
+    for article in issue.articles:
+        check_link(article, facts.pages, report)
+        check_contents_number(article, folios[article.id], facts.pages, report)
+    check_fonts(facts, catalog, report)
+    return report
+
+
+def check_link(article: Article, pages: Iterable[PageFacts], report: Report) -> None:
+    """Compare an article's link with the annotation, the decoded code and the printed words."""
+    if article.link is None:
+        return
+    title, link = article.title.plain, str(article.link)
+    carrying = [page for page in pages if link in page.links]
+    if not carrying:
+        report.add(rules.LINK_NOT_CLICKABLE, article.link.span, title=title)
+        return
+    if not any(link in page.codes for page in carrying):
+        found = "、".join(code for page in carrying for code in page.codes) or "—"
+        report.add(rules.CODE_UNREADABLE, article.link.span, title=title, found=found)
+    if not any(link in _squeezed(page.text) for page in carrying):
+        report.add(rules.LINK_NOT_PRINTED, article.link.span, title=title)
+
+
+def check_contents_number(
+    article: Article, folio: str, pages: Iterable[PageFacts], report: Report
+) -> None:
+    """See that the headline really stands on the page that the contents name."""
+    title = _squeezed(article.title.plain)
+    page = next((page for page in pages if page.label == folio), None)
+    if page is None or title not in _squeezed(page.text):
+        report.add(rules.CONTENTS_WRONG, article.title.span, title=article.title.plain, folio=folio)
+
+
+def check_fonts(facts: PdfFacts, catalog: Catalog, report: Report) -> None:
+    """See that every font is embedded, subset, and of the catalogue."""
+    families = tuple(family.replace(" ", "-") for family in catalog.families)
+    for font in facts.fonts:
+        if not (font.is_embedded and font.is_subset):
+            report.add(rules.FONT_NOT_EMBEDDED, None, font=font.name)
+        if not font.name.startswith(families):
+            report.add(rules.FONT_FOREIGN, None, font=font.name)
+
+
+def _squeezed(text: str) -> str:
+    """Return text without white space and without the marks PDFium puts at line ends."""
+    return "".join(text.replace("\ufffe", "").replace("\u00ad", "").split())

@@ -1,0 +1,53 @@
+"""The command line: parse words, call one function, print its result."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from typeset import __version__
+
+# Name → module: a command is imported when it is called, so `--help` imports none of them.
+COMMANDS = {
+    "build": "typeset.cli.build",
+    "check": "typeset.cli.check",
+    "new": "typeset.cli.new",
+    "info": "typeset.cli.info",
+}
+SUMMARIES = {
+    "build": "排出 PDF / set an issue as a PDF",
+    "check": "检查一期，不写文件 / report every problem, write nothing",
+    "new": "由上一期开出新一期 / start the next issue from the last",
+    "info": "列出影响版面的软件版本 / versions of all that shapes the output",
+}
+
+
+class LazyCommands(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+@click.command(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="typeset")
+def main() -> None:
+    """把一期简报排成可付印的 PDF。 Set an issue of a Chinese newsletter as a print-ready PDF.
+
+    ISSUE 可以是期号、文件夹，或 issue.yaml 的路径。
+    ISSUE is a number, a folder, or a path to a manifest.
+    """

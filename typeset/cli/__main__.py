@@ -1,0 +1,5 @@
+"""Let `python -m typeset.cli` do what `typeset` does."""
+
+from typeset.cli import main
+
+main()

@@ -1,0 +1,125 @@
+"""Diagnostics as words on a terminal: place, code, message, the line with a mark, the hint."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from typeset.diagnostics import Bilingual, Diagnostic, Lang, Report, Severity, Span
+from typeset.sources import Sources
+
+SEVERITIES = {
+    Severity.ERROR: (Bilingual("错误", "error"), "red"),
+    Severity.WARNING: (Bilingual("提醒", "warning"), "yellow"),
+    Severity.NOTE: (Bilingual("说明", "note"), "cyan"),
+}
+HINT = Bilingual("建议", "hint")
+TOTAL = Bilingual("共 {errors} 处错误、{warnings} 处提醒", "{errors} errors, {warnings} warnings")
+LONGEST_EXCERPT = 76  # columns of the terminal
+
+
+class Printer:
+    """Writes diagnostics and progress to stderr, results to stdout."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        # https://no-color.org: present and not empty, whatever its value.
+        self._color = False if os.environ.get("NO_COLOR") else None
+
+    def result(self, text: object) -> None:
+        """Print what the command was called for."""
+        click.echo(str(text))
+
+    def say(self, words: Bilingual, **args: object) -> None:
+        """Print one line for people."""
+        click.echo(words.render(self.lang, args), err=True, color=self._color)
+
+    def report(self, report: Report, sources: Sources) -> None:
+        """Print all that was found, by file and line, and how much it was."""
+        found = sorted(report, key=_order)
+        for diagnostic in found:
+            click.echo(self._block(diagnostic, sources), err=True, color=self._color)
+        if found:
+            errors = sum(d.severity is Severity.ERROR for d in found)
+            self.say(TOTAL, errors=errors, warnings=len(found) - errors)
+
+    def _block(self, diagnostic: Diagnostic, sources: Sources) -> str:
+        word, colour = SEVERITIES[diagnostic.severity]
+        head = click.style(f"{word.render(self.lang, {})} {diagnostic.code}", fg=colour, bold=True)
+        lines = [f"{_place(diagnostic.span)}{head} {diagnostic.message(self.lang)}"]
+        if diagnostic.span is not None:
+            lines += _excerpt(diagnostic.span, sources, colour)
+        hint = click.style(f"  {HINT.render(self.lang, {})}", fg="cyan")
+        return "\n".join([*lines, f"{hint} {diagnostic.hint(self.lang)}", ""])
+
+
+def _order(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    span = diagnostic.span
+    if span is None:
+        return ("￿", 0, 0, diagnostic.code)
+    return (span.file, span.line or 0, span.column or 0, diagnostic.code)
+
+
+def _place(span: Span | None) -> str:
+    if span is None:
+        return ""
+    parts = [span.file, *(str(number) for number in (span.line, span.column) if number)]
+    return ":".join(parts) + ": "
+
+
+def _excerpt(span: Span, sources: Sources, colour: str) -> list[str]:
+    """Return the source line and a mark under the place, cut to the terminal's width."""
+    line = _source_line(span, sources)
+    if line is None or span.column is None:
+        return [] if line is None else [f"  │ {_clipped(line, 0)[0]}"]
+    start = min(span.column - 1, len(line))
+    end = max(start + 1, min((span.end_column or span.column + 1) - 1, len(line)))
+    shown, before = _clipped(line, start)
+    offset = start - before
+    lead = " " * columns(shown[:offset])
+    length = max(1, columns(shown[offset : offset + end - start]))
+    return [f"  │ {shown}", f"  │ {lead}{click.style('^' * length, fg=colour)}"]
+
+
+def _source_line(span: Span, sources: Sources) -> str | None:
+    if span.line is None or not sources.is_file(span.file):
+        return None
+    text = sources.read(span.file).decode("utf-8", errors="replace").removeprefix("\ufeff")
+    lines = text.split("\n")
+    if span.line > len(lines):
+        return None
+    return _visible(lines[span.line - 1].rstrip("\r"))
+
+
+def _visible(line: str) -> str:
+    """Return the line with each control character as one visible sign (a tab as →)."""
+    return "".join(
+        "→" if c == "\t" else "�" if unicodedata.category(c) == "Cc" else c for c in line
+    )
+
+
+def _clipped(line: str, start: int) -> tuple[str, int]:
+    """Return the part of a long line around `start`, and how many characters went before it."""
+    if columns(line) <= LONGEST_EXCERPT:
+        return line, 0
+    before = max(0, start - 16)
+    kept: list[str] = []
+    for character in line[before:]:
+        if columns("".join(kept)) + columns(character) > LONGEST_EXCERPT:
+            break
+        kept.append(character)
+    return "".join(kept), before
+
+
+def columns(text: Iterable[str]) -> int:
+    """Return how many terminal columns a text takes (UAX 11: wide and full-width take two)."""
+    return sum(
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )

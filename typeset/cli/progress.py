@@ -1,0 +1,28 @@
+"""A progress bar for people who watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from typeset.archive.production import Progress as Advance
+from typeset.diagnostics import Bilingual, Lang
+
+
+@contextmanager
+def stage_bar(
+    stages: Sequence[str], names: Mapping[str, Bilingual], lang: Lang
+) -> Iterator[Advance]:
+    """Show the stages of a build on stderr, one step each; rich minds NO_COLOR itself."""
+    columns = (TextColumn("{task.description}"), BarColumn(24), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(stages))
+
+        def advance(stage: str) -> None:
+            words = names[stage].render(lang, {})
+            bar.update(task, description=words, completed=stages.index(stage))
+
+        yield advance

@@ -1,0 +1,20 @@
+"""Keep the machine's own fonts out: fontconfig must see an empty configuration.
+
+Fontconfig reads `FONTCONFIG_FILE` once, when Pango is first loaded, and a fallback to a
+system font is silent. So this runs before anything imports WeasyPrint; the catalogue's
+fonts are then registered file by file (`typeset.press.typefaces`).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+EMPTY_CONFIGURATION = Path(__file__).with_name("fonts.conf")
+
+
+def isolate_fonts() -> None:
+    """Point fontconfig at a configuration that names no folder."""
+    os.environ["FONTCONFIG_FILE"] = str(EMPTY_CONFIGURATION)
+    os.environ.pop("FONTCONFIG_PATH", None)
+    os.environ.pop("FONTCONFIG_SYSROOT", None)

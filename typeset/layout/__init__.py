@@ -1,0 +1,1 @@
+"""What the designers made: layout packages, the font catalogue, QR codes, templates."""

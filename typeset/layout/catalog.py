@@ -1,0 +1,147 @@
+"""The font catalogue: which fonts exist, under which licence, and whether they are unaltered."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from typeset.diagnostics import Report, Span
+from typeset.layout import rules
+from typeset.sources import Sources
+
+CATALOG = "fonts/catalog.yaml"
+
+# Characters that print nothing of their own, whatever the font: controls, format characters
+# such as U+200B, and variation selectors (Unicode 16, Default_Ignorable_Code_Point).
+SILENT_CATEGORIES = frozenset({"Cc", "Cf", "Zl", "Zp"})
+VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+
+
+class Licence(BaseModel):
+    """A licence's name and the file that holds its words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    file: str
+
+
+class CatalogFont(BaseModel):
+    """One face as `catalog.yaml` writes it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    family: str
+    weight: int
+    file: str
+    version: str
+    licence: Licence
+    source: str
+    sha256: str
+
+
+class CatalogFile(BaseModel):
+    """The whole of `catalog.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fonts: tuple[CatalogFont, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The fonts of a project, in the order in which they are tried for a character."""
+
+    fonts: tuple[CatalogFont, ...]
+    paths: tuple[Path, ...]
+
+    @property
+    def families(self) -> frozenset[str]:
+        """Return the family names a layout may use."""
+        return frozenset(font.family for font in self.fonts)
+
+
+def read_catalog(sources: Sources) -> tuple[Catalog, Report]:
+    """Return the catalogue and what is wrong with it; a changed font file is an error."""
+    report = Report()
+    try:
+        listed = CatalogFile.model_validate(yaml.safe_load(sources.read(CATALOG)))
+    except FileNotFoundError:
+        report.add(rules.FONT_MISSING, Span(CATALOG), file=CATALOG)
+        return Catalog((), ()), report
+    except (yaml.YAMLError, ValidationError) as error:
+        report.add(rules.CATALOG_INVALID, Span(CATALOG), problem=str(error))
+        return Catalog((), ()), report
+    paths = tuple(sources.root / "fonts" / font.file for font in listed.fonts)
+    return Catalog(listed.fonts, paths), report
+
+
+def verify_fonts(catalog: Catalog, sources: Sources) -> Report:
+    """Compare every font file with the sha256 that the catalogue has for it."""
+    report = Report()
+    for font, path in zip(catalog.fonts, catalog.paths, strict=True):
+        name = f"fonts/{font.file}"
+        try:
+            data = sources.read(path)
+        except OSError:
+            report.add(rules.FONT_MISSING, Span(CATALOG), file=name)
+            continue
+        if hashlib.sha256(data).hexdigest() != font.sha256:
+            report.add(rules.FONT_CHANGED, Span(name), file=name)
+    return report
+
+
+def prints_nothing(character: str) -> bool:
+    """Tell whether a character needs no glyph."""
+    return (
+        character.isspace()
+        or unicodedata.category(character) in SILENT_CATEGORIES
+        or any(ord(character) in block for block in VARIATION_SELECTORS)
+    )
+
+
+def uncovered(catalog: Catalog, characters: Iterable[str]) -> frozenset[str]:
+    """Return the characters that no font of the catalogue has.
+
+    Fonts are opened one after the other and only while something is left to find, so an
+    ordinary issue opens one.
+    """
+    left = frozenset(c for c in characters if not prints_nothing(c))
+    for codepoints in _character_maps(catalog):
+        left = frozenset(c for c in left if ord(c) not in codepoints)
+        if not left:
+            break
+    return left
+
+
+def _character_maps(catalog: Catalog) -> Iterator[frozenset[int]]:
+    from fontTools.ttLib import TTFont  # 20 ms, not needed for a faulty manifest
+
+    for path in catalog.paths:
+        if path.is_file():
+            with TTFont(io.BytesIO(path.read_bytes()), lazy=True) as font:
+                yield frozenset(font["cmap"].getBestCmap())
+
+
+def missing_glyphs(catalog: Catalog, places: Iterable[tuple[str, Span]]) -> Report:
+    """Report each printed character that no font has, at its place in the source."""
+    report = Report()
+    first = dict(reversed(list(places)))
+    lacking = uncovered(catalog, first)
+    for character, span in first.items():
+        if character in lacking:
+            report.add(
+                rules.GLYPH_MISSING,
+                span,
+                character=character,
+                codepoint=f"U+{ord(character):04X}",
+                name=unicodedata.name(character, "?"),
+            )
+    return report

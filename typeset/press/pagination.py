@@ -1,0 +1,109 @@
+"""From a composition to pages: articles first, then the front matter that names their pages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import weasyprint
+
+from typeset.diagnostics import Report
+from typeset.layout.catalog import Catalog
+from typeset.layout.composition import Composition
+from typeset.press import rules
+from typeset.press.engine import (
+    DoorFetcher,
+    EngineLog,
+    font_configuration,
+    listening,
+    parse_styles,
+)
+from typeset.sources import Sources
+
+BLANK_PAGE = '<html lang="zh-CN"><body style="page:plain"></body></html>'
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Laid-out pages in printed order, with the facts that the layout engine knows.
+
+    `folios` maps an article's id to its printed page number, `labels` has one PDF page label
+    a page, `front_count` tells how many pages come before page 01.
+    """
+
+    composition: Composition
+    document: weasyprint.Document
+    front_count: int
+    folios: Mapping[str, str]
+    labels: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.document.pages)
+
+
+def folio(page_number: int) -> str:
+    """Return the printed number of a page: two digits at least."""
+    return f"{page_number:02d}"
+
+
+def paginate(sources: Sources, composition: Composition, catalog: Catalog) -> tuple[Pages, Report]:
+    """Return the issue's pages and the engine's complaints.
+
+    The body is laid out once; the contents then name page numbers that are already known, so
+    they cost no second layout of the articles (`target-counter` would).
+    """
+    fonts = font_configuration(catalog.paths)
+    fetcher = DoorFetcher(sources)
+    with listening() as log:
+        styles = parse_styles(composition.stylesheets, composition.base_url, fetcher, fonts)
+
+        def lay_out(html: str) -> weasyprint.Document:
+            source = weasyprint.HTML(
+                string=html, base_url=composition.base_url, url_fetcher=fetcher
+            )
+            return source.render(stylesheets=styles, font_config=fonts)
+
+        body = lay_out(composition.body)
+        folios = _folios(body.pages)
+        front = lay_out(composition.front(folios))
+        front_pages = list(front.pages)
+        if len(front_pages) % 2 and composition.options.get("articles_start") == "right":
+            front_pages += lay_out(BLANK_PAGE).pages
+    document = front.copy([*front_pages, *body.pages])
+    names = composition.package.spec.front_matter_labels
+    labels = (*_front_labels(front_pages, names), *map(folio, range(1, len(body.pages) + 1)))
+    pages = Pages(composition, document, len(front_pages), folios, labels)
+    return pages, engine_report(log, fetcher)
+
+
+def _folios(pages: Sequence[weasyprint.document.Page]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number, page in enumerate(pages, start=1):
+        for anchor in page.anchors:
+            found.setdefault(anchor, folio(number))
+    return found
+
+
+def _front_labels(
+    pages: Sequence[weasyprint.document.Page], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return one label a page: the name of what begins there, else the last one and a count."""
+    labels: list[str] = []
+    current, run = "", 0
+    for page in pages:
+        begun = next((names[anchor] for anchor in page.anchors if anchor in names), None)
+        current, run = (begun, 1) if begun else (current, run + 1)
+        labels.append(current if run == 1 else f"{current}·{run}")
+    return tuple(labels)
+
+
+def engine_report(log: EngineLog, fetcher: DoorFetcher) -> Report:
+    """Return WeasyPrint's complaints as diagnostics; an error there fails the build."""
+    report = Report()
+    for url in fetcher.refused:
+        report.add(rules.FETCH_REFUSED, None, url=url)
+    for level, text in log.messages:
+        rule = rules.ENGINE_COMPLAINT if level >= logging.ERROR else rules.STYLE_IGNORED
+        report.add(rule, None, problem=text)
+    return report

@@ -1,0 +1,39 @@
+"""What can go wrong between composition and finished PDF (codes P…)."""
+
+from __future__ import annotations
+
+from typeset.diagnostics import Bilingual, Rule, Severity
+
+ENGINE_COMPLAINT = Rule(
+    "P001",
+    Severity.ERROR,
+    Bilingual("排版引擎报告：{problem}", "the layout engine says: {problem}"),
+    Bilingual(
+        "请版式设计者查看版式的模板与样式", "let the layout's designer look at templates and CSS"
+    ),
+)
+STYLE_IGNORED = Rule(
+    "P002",
+    Severity.WARNING,
+    Bilingual("样式被忽略：{problem}", "a style was ignored: {problem}"),
+    Bilingual("请版式设计者改正这一行样式", "let the layout's designer mend this line of CSS"),
+)
+PICTURE_UNREADABLE = Rule(
+    "P003",
+    Severity.ERROR,
+    Bilingual("图片读不出来：{file}", "the picture cannot be read: {file}"),
+    Bilingual(
+        "请用看图软件打开核对，另存为 JPEG 或 PNG", "open it, then save it again as JPEG or PNG"
+    ),
+)
+FETCH_REFUSED = Rule(
+    "P004",
+    Severity.ERROR,
+    Bilingual(
+        "版式想读项目之外的文件：{url}", "something outside the project was asked for: {url}"
+    ),
+    Bilingual(
+        "排版时不读网络和项目外的文件；请把文件放进项目",
+        "nothing outside the project is read; put the file into the project",
+    ),
+)
