@@ -1,0 +1,66 @@
+"""An article: its front matter, its body, and what the manifest says of it."""
+
+from __future__ import annotations
+
+from typeset.diagnostics import Report, Span
+from typeset.issue import rules_article as rules
+from typeset.issue.files import read_text
+from typeset.issue.frontmatter import split
+from typeset.issue.links import check_link
+from typeset.issue.located import Node, compose
+from typeset.issue.manifest import FrontMatter
+from typeset.issue.markdown import read_body
+from typeset.issue.model import Article, Body, Start, Title
+from typeset.issue.validate import validate
+from typeset.sources import Sources
+
+
+def read_article(
+    sources: Sources, path: str, asked: Span, id_: str, start: Start, report: Report
+) -> Article | None:
+    """Return the article in `path`, and report at `asked` if there is none to be read."""
+    text = read_text(sources, path, asked, report)
+    if text is None:
+        return None
+    file = sources.name(path)
+    parts = split(text, file, report)
+    body = read_body(sources, file, parts.body, parts.body_line, report)
+    if not parts.body.strip() and parts.meta is not None:
+        last = text.rstrip("\n").count("\n") + 1
+        report.add(rules.NO_BODY, Span(file, min(parts.body_line, last), 1))
+    facts = _read_facts(parts.meta, parts.meta_line, file, report)
+    link = facts.link
+    if link is not None:
+        check_link(link, link.span, report)
+    return Article(
+        id=id_,
+        file=file,
+        title=facts.title,
+        body=body,
+        source=facts.source,
+        link=link,
+        link_caption=facts.link_caption,
+        lead=facts.lead,
+        start=start,
+    )
+
+
+def _read_facts(meta: str | None, line: int, file: str, report: Report) -> FrontMatter:
+    """Return the front matter; where it cannot be read, an untitled one stands in."""
+    top = Span(file, 1, 1)
+    nothing = FrontMatter(title=Title("？", top))
+    if meta is None:
+        return nothing
+    root = compose(meta, file, report, line) if meta.strip() else Node(top)
+    if root is None:
+        return nothing
+    if root.content is None:
+        root.content = {}
+    found = validate(FrontMatter, root, file, report)
+    return nothing if found is None else found.model
+
+
+def read_plain(sources: Sources, path: str, asked: Span, report: Report) -> Body | None:
+    """Return a Markdown file without front matter, such as what a publisher says of itself."""
+    text = read_text(sources, path, asked, report)
+    return None if text is None else read_body(sources, sources.name(path), text, 1, report)

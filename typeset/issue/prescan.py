@@ -1,0 +1,212 @@
+"""A look at YAML's lines before the parser: names the slips an editor makes and mends them.
+
+The parser then reads the mended text, so that one slip yields one diagnostic and everything
+else in the file is still read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from typeset.diagnostics import Report, Rule, Span
+from typeset.issue import rules_yaml as rules
+from typeset.issue.mending import Cursor, Repaired
+from typeset.issue.prescan_values import scan_value
+
+_INDENT = re.compile(r"[ \t\u3000\xa0]*")
+_DOCUMENT_MARK = re.compile(r"(---|\.\.\.)(?=\s|$)")
+_DASH = re.compile(r"-(?=[ \t]|$)[ \t]*")
+_GLUED_DASH = re.compile(r"-(?![\s\-0-9.])")
+_ODD_DASH = re.compile(r"([－–—•·●])\s*(?=\S)")
+_KEY = re.compile(
+    r"""(?P<key>"[^"]*"|'[^']*'|[“”][^“”:：]*[“”]|[^\s:：#"'“”\[\]{},@`&*!|>%-][^:：#]*?)[ ]*"""
+    r"""(?P<colon>:(?=\s|$)|：\s*|:)"""
+)
+# In a list item an address or a time looks like a key with its colon glued on.
+_WORD = re.compile(r"[a-z][a-z_]*")
+_NO_KEYS = frozenset(("http", "https", "ftp", "mailto", "tel"))
+_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
+
+
+def repair(text: str, report: Report) -> Repaired:
+    """Return `text` mended as far as its slips are known, and report them."""
+    lines = text.split("\n")
+    scan = _Scan(Repaired(lines, list(lines)), report)
+    scan.run()
+    return scan.repaired
+
+
+class _Scan:
+    """The state of the walk over the lines."""
+
+    def __init__(self, repaired: Repaired, report: Report) -> None:
+        self.repaired = repaired
+        self.report = report
+        self.index = 0
+        self.block_indent: int | None = None
+        self.open_indent: int | None = None  # of the key whose plain value may go on
+        self.awaits_children = False
+        self.seen_key = False
+        self.indents: dict[Rule, list[Span]] = {}
+
+    def run(self) -> None:
+        """Walk over all lines."""
+        while self.index < len(self.repaired.lines):
+            self._take_line()
+            self.index += 1
+        for rule, spans in self.indents.items():
+            self.report.add(rule, spans[0], count=len(spans))
+
+    @property
+    def line(self) -> str:
+        """Return the current line as mended so far."""
+        return self.repaired.lines[self.index]
+
+    def fault(self, rule: Rule, column: int, **args: object) -> None:
+        """Report a slip at the 0-based `column` of the current line."""
+        line, original = self.repaired.origin(self.index, column)
+        self.report.add(rule, Span("", line, original), **args)
+
+    def edit(self, start: int, end: int, new: str) -> None:
+        """Mend the current line."""
+        self.repaired.edit(self.index, start, end, new)
+
+    def _take_line(self) -> None:
+        content = self.line.strip(" \t\u3000\xa0")
+        width = len(self.line) - len(self.line.lstrip(" "))
+        if self.block_indent is not None:
+            if not content or width > self.block_indent:
+                return
+            self.block_indent = None
+        if not content or content.startswith("#"):
+            return
+        mark = _DOCUMENT_MARK.match(self.line)
+        if mark is not None and (self.seen_key or self.awaits_children):
+            self._cut_here(mark.group())
+        elif mark is None and not self.line.startswith("%"):
+            self._mend_indent()
+            self._take_entry(len(self.line) - len(self.line.lstrip(" ")))
+
+    def _cut_here(self, mark: str) -> None:
+        rest = [line for line in self.repaired.lines[self.index + 1 :] if line.strip()]
+        if rest:
+            self.fault(rules.SECOND_DOCUMENT, 0, text=mark)
+        del self.repaired.lines[self.index :]
+
+    def _mend_indent(self) -> None:
+        found = _INDENT.match(self.line)
+        indent = found.group() if found else ""
+        faults = ((rules.TAB, "\t"), (rules.WIDE_INDENT, "\u3000\xa0"))
+        for rule, marks in faults:
+            place = next((at for at, char in enumerate(indent) if char in marks), None)
+            if place is not None:
+                span = Span("", self.index + 1, place + 1)
+                self.indents.setdefault(rule, []).append(span)
+        if not indent.strip(" "):
+            return
+        mended = indent.replace("\t", "  ").replace("\u3000", "  ").replace("\xa0", " ")
+        self.edit(0, len(indent), mended)
+
+    def _take_entry(self, indent: int) -> None:
+        goes_on = self.open_indent is not None and indent > self.open_indent
+        column = self._take_dashes(indent, goes_on)
+        in_list = column > indent
+        if goes_on and not in_list:
+            return self._take_continuation(indent)
+        key = _KEY.match(self.line, column)
+        if key is not None and self._is_key(key, in_list):
+            return self._take_key(key, column)
+        if not in_list and self.seen_key:
+            self._take_junk(indent)
+        else:
+            self._take_value(column, indent)
+        return None
+
+    def _take_dashes(self, indent: int, goes_on: bool) -> int:  # noqa: FBT001
+        column = indent
+        while (dash := _DASH.match(self.line, column)) is not None:
+            column = dash.end()
+        if goes_on or column > indent:
+            return column
+        if _GLUED_DASH.match(self.line, column):
+            self.fault(rules.GLUED_DASH, column, text=self.line[column + 1 :].strip())
+            self.edit(column + 1, column + 1, " ")
+            return column + 2
+        odd = _ODD_DASH.match(self.line, column)
+        if odd is not None and self.awaits_children:
+            text = self.line[odd.end() :].strip()
+            self.fault(rules.ODD_DASH, column, mark=odd.group(1), text=text)
+            self.edit(column, odd.end(), "- ")
+            return column + 2
+        return column
+
+    def _take_continuation(self, indent: int) -> None:
+        """Let a plain value go on; a line with a key of its own is indented too far."""
+        key = _KEY.match(self.line, indent)
+        if key is None or key["colon"] != ":" or not _WORD.fullmatch(key["key"]):
+            return
+        after = self.line[key.end() :]
+        if after and not after.startswith(" "):
+            return
+        self.fault(rules.INDENTATION, indent)
+        self.edit(0, indent, " " * (self.open_indent or 0))
+        self._take_entry(self.open_indent or 0)
+
+    def _is_key(self, key: re.Match[str], in_list: bool) -> bool:  # noqa: FBT001
+        after = self.line[key.end() : key.end() + 1]
+        if key["colon"] == ":" and (not after or after.isspace()):
+            return True
+        if key["colon"] == ":" and self.line.startswith("//", key.end()):
+            return False
+        if key["key"] in _NO_KEYS:
+            return False
+        return not in_list or bool(_WORD.fullmatch(key["key"]))
+
+    def _take_key(self, key: re.Match[str], column: int) -> None:
+        self.seen_key = True
+        name, end = key["key"], key.end()
+        colon = key.start("colon")
+        if key["colon"].startswith("："):
+            self.fault(rules.WIDE_COLON, colon, key=name)
+            self.edit(colon, end, ": ")
+            end = colon + 2
+        elif self.line[end : end + 1].strip():
+            value = self.line[end:].strip()
+            self.fault(rules.GLUED_COLON, colon, key=name, value=value)
+            self.edit(end, end, " ")
+        if name[0] in "“”":
+            self.fault(rules.WIDE_QUOTES, column, value=name[1:-1])
+            self.edit(column, column + len(name), name[1:-1])
+            end -= 2
+        self._take_value(end, column)
+
+    def _take_junk(self, indent: int) -> None:
+        self.fault(rules.MISSING_COLON, indent, text=self.line.strip())
+        self.edit(indent, indent, "# ")
+
+    def _take_value(self, start: int, indent: int) -> None:
+        """Look at the value from column `start` of the key or item at column `indent`."""
+        text = self.line[start:]
+        start += len(text) - len(text.lstrip())
+        self.open_indent = None
+        value = self.line[start:]
+        comment = value.startswith("#") and (value[1:2] in ("", " ", "#") or self._has_children())
+        self.awaits_children = not value or comment
+        if self.awaits_children:
+            return
+        if _BLOCK_SCALAR.match(value):
+            outer = len(self.line) - len(self.line.lstrip(" "))
+            self.block_indent = outer
+            return
+        cursor = Cursor(self.repaired, self.report, self.index, start, indent)
+        if scan_value(cursor):
+            self.open_indent = indent
+        self.index = cursor.index
+
+    def _has_children(self) -> bool:
+        """Tell whether a list or a deeper level follows the current line."""
+        width = len(self.line) - len(self.line.lstrip())
+        rest = self.repaired.lines[self.index + 1 :]
+        follower = next((line for line in rest if line.strip()), "")
+        deeper = len(follower) - len(follower.lstrip()) > width
+        return deeper or follower.strip().startswith("-")

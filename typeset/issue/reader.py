@@ -1,0 +1,178 @@
+"""From the files of an issue to an `Issue`: all of them are read, and all faults reported."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from typeset.diagnostics import Report, Span
+from typeset.issue import rules_manifest as rules
+from typeset.issue.articles import read_article, read_plain
+from typeset.issue.files import join, read_text
+from typeset.issue.located import Node, compose
+from typeset.issue.manifest import (
+    CoverEntry,
+    FollowEntry,
+    Manifest,
+    OrganisationEntry,
+    SectionEntry,
+)
+from typeset.issue.model import (
+    Article,
+    Cover,
+    Follow,
+    Issue,
+    MastheadRow,
+    Organisation,
+    Picture,
+    Section,
+    Start,
+    Text,
+)
+from typeset.issue.pictures import read_picture
+from typeset.issue.validate import validate
+from typeset.sources import Sources
+
+
+def read_issue(sources: Sources, manifest: str) -> tuple[Issue | None, Report]:
+    """Return the issue that `manifest` describes and everything wrong with its files.
+
+    `manifest` is a name below the root of `sources` or an absolute path. The issue is None
+    where so much is missing that nothing can be set. Mistakes in the files never raise.
+    """
+    report = Report()
+    text = read_text(sources, manifest, Span(manifest), report)
+    if text is None:
+        return None, report
+    file = sources.name(manifest)
+    root = compose(text, file, report)
+    folder = PurePosixPath(file).parent.as_posix()
+    reader = _Reader(sources, folder, report)
+    found = None if root is None else validate(Manifest, root, file, report)
+    if root is None or found is None:
+        reader.read_folder(file)
+        return None, _sorted(report, file)
+    issue = reader.read(found.model, file, root)
+    return (issue if found.is_whole else None), _sorted(report, file)
+
+
+def _sorted(report: Report, manifest: str) -> Report:
+    """Return the report in the order in which an editor reads: the manifest, then the rest."""
+
+    def place(found: Span | None) -> tuple[bool, str, int, int]:
+        span = found or Span(manifest)
+        return span.file != manifest, span.file, span.line or 0, span.column or 0
+
+    return Report(sorted(report, key=lambda each: place(each.span)))
+
+
+class _Reader:
+    """Reads what a manifest names."""
+
+    def __init__(self, sources: Sources, folder: str, report: Report) -> None:
+        self._sources = sources
+        self._folder = folder
+        self._report = report
+        self._listed: dict[str, Span] = {}
+        self._count = 0
+
+    def read(self, found: Manifest, file: str, root: Node) -> Issue:
+        """Return the issue, with all files that `found` names."""
+        sections = tuple(self._section(entry) for entry in found.sections)
+        listed = root.child("sections")
+        if listed is not None and not listed.faulty and not sections:
+            self._report.add(rules.NO_SECTIONS, listed.span)
+        self._report_unlisted()
+        options = root.child("options")
+        values = options.typed() if options is not None else {}
+        return Issue(
+            folder=self._folder,
+            manifest=file,
+            layout=found.layout,
+            title=found.title,
+            number=found.number,
+            date=found.date,
+            number_in_year=found.number_in_year,
+            tagline=found.tagline,
+            subtitle=found.subtitle,
+            cover=self._cover(found.cover),
+            masthead=_masthead(root.child("masthead")),
+            follow=self._follow(found.follow),
+            statement=found.statement,
+            sections=sections,
+            organisations=self._organisations(found.organisations),
+            options=values if isinstance(values, dict) else {},
+            option_spans={} if options is None else dict(options.keys),
+        )
+
+    def read_folder(self, file: str) -> None:
+        """Read the articles of a manifest that cannot be read, for what is wrong with them."""
+        folder = join(self._folder, "articles")
+        if self._sources.is_dir(folder):
+            for path in self._sources.glob(folder, "*.md"):
+                read_article(self._sources, path, Span(file), "", Start.AUTO, self._report)
+
+    def _section(self, entry: SectionEntry) -> Section:
+        if not entry.articles and entry.title.strip("？"):
+            self._report.add(rules.NO_ARTICLES, entry.title.span, section=entry.title)
+        articles = [self._article(each.file, each.start) for each in entry.articles]
+        kept = tuple(article for article in articles if article is not None)
+        return Section(entry.title, kept, entry.start)
+
+    def _article(self, path: Text, start: Start) -> Article | None:
+        file = join(self._folder, path)
+        if file in self._listed:
+            first = self._listed[file].line
+            self._report.add(rules.ARTICLE_TWICE, path.span, file=path, first=first)
+            return None
+        self._listed[file] = path.span
+        self._count += 1
+        name = f"article-{self._count:02}"
+        return read_article(self._sources, file, path.span, name, start, self._report)
+
+    def _report_unlisted(self) -> None:
+        folders = {PurePosixPath(file).parent.as_posix() for file in self._listed}
+        for folder in sorted(folders | {join(self._folder, "articles")}):
+            if folder == self._folder or not self._sources.is_dir(folder):
+                continue
+            for path in self._sources.glob(folder, "*.md"):
+                if path not in self._listed:
+                    short = path.removeprefix(f"{self._folder}/")
+                    self._report.add(rules.NOT_LISTED, Span(path), file=short)
+
+    def _picture(self, path: Text | None, alt: str) -> Picture | None:
+        if path is None:
+            return None
+        return read_picture(self._sources, self._folder, path, path.span, self._report, alt)
+
+    def _cover(self, entry: CoverEntry | None) -> Cover:
+        if entry is None:
+            return Cover()
+        alt = "" if entry.headline is None else entry.headline.plain
+        return Cover(entry.headline, self._picture(entry.image, alt))
+
+    def _follow(self, entry: FollowEntry | None) -> Follow | None:
+        if entry is None:
+            return None
+        return Follow(entry.caption, self._picture(entry.image, entry.caption))
+
+    def _organisations(self, entries: list[OrganisationEntry]) -> tuple[Organisation, ...]:
+        found = []
+        for number, entry in enumerate(entries, start=1):
+            path = join(self._folder, entry.text)
+            body = read_plain(self._sources, path, entry.text.span, self._report)
+            logo = self._picture(entry.logo, entry.name)
+            if body is not None:
+                name = f"organisation-{number}"
+                found.append(Organisation(name, entry.name, body, entry.name_en, logo))
+        return tuple(found)
+
+
+def _masthead(root: Node | None) -> tuple[MastheadRow, ...]:
+    """Return the rows with the spans of their labels, which pydantic's keys do not carry."""
+    rows = []
+    for row in root.content if root is not None and isinstance(root.content, list) else []:
+        for label, node in row.content.items() if isinstance(row.content, dict) else []:
+            values = node.content if isinstance(node.content, list) else [node]
+            texts = tuple(each.content for each in values if isinstance(each.content, Text))
+            rows.append(MastheadRow(Text(label, row.keys[label]), texts))
+    return tuple(rows)
