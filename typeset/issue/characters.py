@@ -1,0 +1,104 @@
+"""Which characters an issue prints, and where each of them is written first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from html.parser import HTMLParser
+
+from typeset.diagnostics import Span
+from typeset.issue.model import Body, Issue, Text, Title
+from typeset.sources import Sources
+
+_NOT_PRINTED = frozenset(("layout", "options", "option_spans"))
+
+
+def printed_characters(issue: Issue, sources: Sources) -> Iterator[tuple[str, Span]]:
+    """Yield each distinct character that is printed, with the place where it occurs first.
+
+    The date and the numbers of the issue, which layouts print in forms of their own, count
+    with their digits. A character that was written as an entity or an escape has the place
+    of its block, without a column. Raises `OSError` if a file has vanished since it was read.
+    """
+    places = _Places(sources)
+    seen: set[str] = set()
+    for text, span in _printed(issue):
+        for char in text:
+            if char not in seen and not char.isspace():
+                seen.add(char)
+                yield char, places.find(char, span)
+    numbers = f"{issue.date:%Y%m%d}{issue.number}{issue.number_in_year or ''}"
+    for char in sorted(set(numbers) - seen):
+        yield char, Span(issue.manifest)
+
+
+def _printed(value: object) -> Iterator[tuple[str, Span]]:
+    """Yield the texts below `value`, each with the place from which to look for it."""
+    if isinstance(value, Text):
+        yield value.plain if isinstance(value, Title) else value, value.span
+    elif isinstance(value, Body):
+        yield from _body_texts(value)
+    else:
+        for each in _parts(value):
+            yield from _printed(each)
+
+
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, tuple):
+        return value
+    if not is_dataclass(value) or isinstance(value, Span):
+        return ()
+    names = (each.name for each in fields(value))
+    return [getattr(value, name) for name in names if name not in _NOT_PRINTED]
+
+
+def _body_texts(body: Body) -> Iterator[tuple[str, Span]]:
+    parser = _BodyParser(body.file)
+    parser.feed(body.html)
+    parser.close()
+    yield from parser.texts
+
+
+class _BodyParser(HTMLParser):
+    """Gathers a body's texts with the lines of their blocks."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self.texts: list[tuple[str, Span]] = []
+        self._file = file
+        self._line: int | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the line of a block."""
+        line = dict(attrs).get("data-line")
+        if line is not None:
+            self._line = int(line)
+
+    def handle_data(self, data: str) -> None:
+        """Take a text."""
+        self.texts.append((data, Span(self._file, self._line)))
+
+
+class _Places:
+    """Looks characters up in the lines of files, each of which is read once."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._lines: dict[str, list[str]] = {}
+
+    def find(self, char: str, start: Span) -> Span:
+        """Return the first place of `char` from `start` on, or `start`'s line if there is none."""
+        lines = self._read(start.file)
+        first = (start.line or 1) - 1
+        column = (start.column or 1) - 1
+        for at in range(first, len(lines)):
+            found = lines[at].find(char, column if at == first else 0)
+            if found >= 0:
+                return Span(start.file, at + 1, found + 1, found + 2)
+        return Span(start.file, start.line)
+
+    def _read(self, file: str) -> list[str]:
+        if file not in self._lines:
+            text = self._sources.read(file).decode("utf-8-sig", errors="replace")
+            self._lines[file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return self._lines[file]
