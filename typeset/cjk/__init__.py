@@ -1,0 +1,34 @@
+"""Chinese typography inside WeasyPrint: whole paragraphs composed after CLREQ.
+
+    with typeset.cjk.composing(Settings()):
+        document = HTML(...).render()
+        pdf = document.write_pdf()
+    for finding in typeset.cjk.findings(document.pages): ...
+
+Custom properties, by which a paragraph changes the settings, are listed in
+`typeset.cjk.settings`. Two contracts with the layout's HTML:
+
+* A headline has `--typeset-lines: heading`. U+200B or `<wbr>` between its parts marks where
+  it would best break (the editors' `//`); without such marks it breaks at spaces, and
+  without spaces between words. Its lines are balanced.
+* `content: leader(' ')` takes what is left of its line. What follows it (a source line, a
+  page number) ends flush right, on the next line if it does not fit.
+"""
+
+from typeset.cjk.compatibility import UnknownWeasyPrintError, check_weasyprint
+from typeset.cjk.engine import composing
+from typeset.cjk.findings import Finding, FindingKind, findings
+from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError
+
+__all__ = [
+    "Finding",
+    "FindingKind",
+    "LineStyle",
+    "MarkStyle",
+    "Settings",
+    "SettingsError",
+    "UnknownWeasyPrintError",
+    "check_weasyprint",
+    "composing",
+    "findings",
+]

@@ -1,0 +1,191 @@
+"""Glyph positions, settled when a line is drawn.
+
+WeasyPrint writes each glyph with its font's own width (in whole thousandths of an em) and,
+between glyphs, the difference to Pango's width cut to an integer. The geometry that Pango
+holds is edited so that what is written ends exactly where the composer put it; the rounding
+error of one glyph is carried on to the next.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import Any, Final, NamedTuple
+
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
+
+from typeset.cjk.atoms import Atom, Substitute
+from typeset.cjk.shaping import Face, PlainLayout, face_id
+
+# 32-bit words of a PangoGlyphInfo: glyph, width, x offset, y offset, flags
+INFO_WORDS: Final = 5
+_GLYPH, _WIDTH, _OFFSET = 0, 1, 2
+_PER_EM: Final = 1000
+_NUDGE: Final = 0.5  # keeps a difference from being cut to the integer before it
+
+
+class Target(NamedTuple):
+    """What the glyphs of some characters must come to."""
+
+    char: int  # first character in the text
+    advance: float | None  # to the next target; None: as shaped
+    shift: float = 0.0
+    substitutes: tuple[Substitute, ...] = ()
+    tracking: float = 0.0
+
+
+class Piece(NamedTuple):
+    """A stretch of one text box on one line."""
+
+    face: Face
+    text: str
+    atoms: list[Atom]
+    starts: list[int]  # characters, from the start of `text`
+    ends: list[int]
+    positions: list[float]  # of the atoms; one more for where the last one ends
+    lead: float = 0.0  # width of the space before the first atom
+    head: float = 0.0  # blank given up by the first atom
+
+    def targets(self) -> list[Target]:
+        """Return the targets in the order of the text."""
+        targets: list[Target] = []
+        if self.starts[0] > 0:
+            targets.append(Target(0, self.lead))
+            targets += [Target(k, 0.0) for k in range(1, self.starts[0])]
+        count = len(self.atoms)
+        for i, atom in enumerate(self.atoms):
+            tracking = self.face.tracking if atom.kind == "L" else 0.0
+            following = self.starts[i + 1] if i + 1 < count else len(self.text)
+            distance = self.positions[i + 1] - self.positions[i]
+            shift, advance = atom.shift, atom.advance
+            if i == 0 and self.head:
+                shift, advance = shift - self.head, advance - self.head
+            spaces = range(self.ends[i], following)
+            targets.append(
+                Target(
+                    self.starts[i],
+                    advance if spaces else distance,
+                    shift,
+                    atom.substitutes,
+                    tracking,
+                )
+            )
+            targets += [Target(k, distance - advance if k == self.ends[i] else 0.0) for k in spaces]
+        return targets
+
+
+class ComposedLayout(PlainLayout):
+    """A layout whose glyphs stand where the composer put them."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece: Piece | None = piece
+        self.text = piece.text
+        self.justification_spacing = 0
+        self.max_width = None
+        self.first_line_direction = 0
+        metrics = piece.face.decoration
+        self.ascent = metrics and metrics.ascent
+        self.underline_position = metrics and metrics.underline_position
+        self.underline_thickness = metrics and metrics.underline_thickness
+        self.strikethrough_position = metrics and metrics.strikethrough_position
+        self.strikethrough_thickness = metrics and metrics.strikethrough_thickness
+        self._settled = False
+
+    def set_text(self, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Give Pango another text; it is settled when its first line is asked for."""
+        super().set_text(text)
+        self._settled = False
+
+    def get_first_line(self) -> Any:
+        """Return Pango's first line with its glyphs in place."""
+        found = super().get_first_line()
+        if not self._settled and self.piece is not None and self.text == self.piece.text:
+            self._settled = True
+            _Settler(self.piece).settle(found[0])
+        return found
+
+
+class _Settler:
+    """Edits the glyphs of one line."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.em = piece.face.em
+        self.units = self.em * TO_UNITS / _PER_EM  # Pango units of a thousandth of an em
+        self.carry = 0.0
+
+    def settle(self, line: Any) -> None:
+        targets = self.piece.targets()
+        byte_of = list(accumulate(map(_bytes, self.piece.text), initial=0))
+        limits = [byte_of[t.char] for t in targets[1:]]
+        limits.append(byte_of[-1] + 1)
+        index = 0
+        group: list[tuple[memoryview, int, int]] = []
+        run = line.runs[0] if line != ffi.NULL and line.runs != ffi.NULL else ffi.NULL
+        while run != ffi.NULL:
+            item, run = run.data, run.next
+            count, base = item.glyphs.num_glyphs, item.item.offset
+            clusters = ffi.unpack(item.glyphs.log_clusters, count)
+            infos = (
+                memoryview(ffi.buffer(item.glyphs.glyphs, count * INFO_WORDS * 4))
+                .cast("B")
+                .cast("i")
+            )
+            face = 0
+            for i, cluster in enumerate(clusters):
+                at = base + cluster
+                while at >= limits[index]:
+                    self._close(group, targets[index])
+                    group = []
+                    index += 1
+                group.append((infos, i * INFO_WORDS, at))
+                if targets[index].substitutes:
+                    face = face or face_id(item.item.analysis.font)
+                    self._substitute(infos, i * INFO_WORDS, at, targets[index], byte_of, face)
+        self._close(group, targets[index])
+
+    def _substitute(
+        self, infos: memoryview, k: int, at: int, target: Target, byte_of: list[int], face: int
+    ) -> None:
+        for wanted in target.substitutes:
+            if byte_of[target.char + wanted.offset] == at and wanted.face == face:
+                infos[k + _GLYPH] = wanted.glyph
+                infos[k + _WIDTH] = round(wanted.advance * _PER_EM * self.units)
+
+    def _close(self, group: list[tuple[memoryview, int, int]], target: Target) -> None:
+        """Make the glyphs of a target as wide together as it says."""
+        if not group or target.advance is None:
+            return
+        left = target.advance / self.em * _PER_EM + self.carry
+        tracking = target.tracking / self.em * _PER_EM
+        for n, (infos, k, at) in enumerate(group[:-1]):
+            written = round(infos[k + _WIDTH] / self.units)
+            if tracking and group[n + 1][2] != at:
+                left -= self._place(infos, k, written + tracking, 0.0)
+            else:
+                left -= written
+        infos, k, _ = group[-1]
+        shift = target.shift if len(group) == 1 else 0.0
+        self.carry = left - self._place(infos, k, left, shift)
+
+    def _place(self, infos: memoryview, k: int, wanted: float, shift: float) -> float:
+        """Set a glyph's width and offset; return the width that will be written."""
+        own = round(infos[k + _WIDTH] / self.units)
+        offset = 0.0
+        if shift:
+            # WeasyPrint takes the offset for thousandths of a pixel
+            infos[k + _OFFSET] += round(shift * _PER_EM)
+            offset = infos[k + _OFFSET] / self.em
+        difference = round(own + offset - wanted)
+        if difference or offset:
+            sign = (difference > 0) - (difference < 0)
+            width = own + offset - difference - _NUDGE * sign
+            infos[k + _WIDTH] = round(width * self.units)
+        return own + offset - difference
+
+
+def _bytes(char: str) -> int:
+    code = ord(char)
+    return 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
+
+
+__all__ = ["INFO_WORDS", "ComposedLayout", "Piece", "pango"]

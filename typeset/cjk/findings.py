@@ -1,0 +1,82 @@
+"""What could not be set well, read from the lines that were laid out at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from weasyprint.formatting_structure import boxes
+
+from typeset.cjk.flatten import INTENDED, Reason
+
+RECORD: Final = "typeset_record"  # attribute of line boxes
+
+
+class FindingKind(StrEnum):
+    """What is the matter with a line."""
+
+    LOOSE = "loose line"  # value: letter-spacing of its Han, in ems
+    SHORT = "line left short"  # value: what is missing to the measure, in ems
+    OVERFULL = "overfull line"  # value: how far it sticks out, in ems
+    STOCK = "stock line breaker"  # the paragraph could not be composed; see the reason
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line (or one paragraph, by its first line on a page) that is not well set."""
+
+    page_index: int
+    kind: FindingKind
+    text: str
+    value: float | None = None
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class LineRecord:
+    """What the composer remembers of a line; lengths are in ems."""
+
+    paragraph: int
+    stretch_em: float = 0.0
+    white_em: float = 0.0
+    overfull_em: float = 0.0
+    loose_em: float = 0.0  # the limit that applies
+    reason: Reason | None = None
+
+
+def findings(pages: Iterable[Any]) -> tuple[Finding, ...]:
+    """Return what could not be set well on `pages` (WeasyPrint's `document.pages`)."""
+    return tuple(
+        finding
+        for page_index, page in enumerate(pages)
+        for finding in _page_findings(page_index, page)
+    )
+
+
+def _page_findings(page_index: int, page: Any) -> Iterator[Finding]:
+    fallen: set[int] = set()
+    for box in page._page_box.descendants():
+        record = getattr(box, RECORD, None) if isinstance(box, boxes.LineBox) else None
+        if not isinstance(record, LineRecord):
+            continue
+        if record.reason is not None:
+            if record.paragraph not in fallen and record.reason not in INTENDED:
+                fallen.add(record.paragraph)
+                yield Finding(
+                    page_index, FindingKind.STOCK, line_text(box), reason=record.reason.value
+                )
+            continue
+        for kind, value, limit in (
+            (FindingKind.LOOSE, record.stretch_em, record.loose_em + 1e-6),
+            (FindingKind.SHORT, record.white_em, 0.05),
+            (FindingKind.OVERFULL, record.overfull_em, 0.05),
+        ):
+            if value > limit:
+                yield Finding(page_index, kind, line_text(box), round(value, 3))
+
+
+def line_text(line: Any) -> str:
+    """Return the text of a line box."""
+    return "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox)).strip()

@@ -1,0 +1,164 @@
+"""How a line that is too short or too long finds its measure.
+
+Slots give way in stages, each to the full before the next is touched: word spaces first,
+then Han–Latin gaps to their good width, Han by what nobody sees, gaps to their utmost, and
+then Han evenly. The last stages are for emergencies; what is left after them stays white.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
+from typing import Final, NamedTuple
+
+from typeset.cjk.atoms import Paragraph
+from typeset.cjk.settings import Settings
+from typeset.cjk.spacing import Slot, Spacing
+
+EPSILON: Final = 1e-6
+_NATURAL, _PENALTY, _HYPHEN = (
+    Slot._fields.index(name) for name in ("natural", "penalty", "hyphen")
+)
+_HAN: Final = Slot._fields.index("han")
+_HANGING: Final = frozenset("，。、")
+BASE_COST: Final = 0.1
+_TOO_LOOSE_COST: Final = 1000.0
+_WHITE_COST: Final = 3000.0
+
+
+class Stage(NamedTuple):
+    """One way of giving way: a column of slots, the share it gives, and what it costs."""
+
+    column: int
+    share: float
+    weight: float  # cost when given to the full; it grows with the square
+    fixed: float = 0.0  # cost as soon as it is touched
+
+
+def stretch_stages(settings: Settings) -> tuple[Stage, ...]:
+    """Return the stages of stretching, in the order of CLREQ §3.2.2 and print practice."""
+    column = Slot._fields.index
+    even, loose, limit = settings.han_even_em, settings.han_loose_em, settings.han_limit_em
+    return (
+        Stage(column("word"), 1.0, 0.4),
+        Stage(column("gap_good"), 1.0, 0.5),
+        Stage(column("han"), even, 0.4),
+        Stage(column("gap_hard"), 1.0, 0.8),
+        Stage(column("part"), 1.0, 1.0),
+        Stage(column("han"), loose - even, 8.0),
+        Stage(column("word"), 1.0, 50.0, 100.0),
+        Stage(column("han"), limit - loose, 500.0, _TOO_LOOSE_COST),
+    )
+
+
+def shrink_stages() -> tuple[Stage, ...]:
+    """Return the stages of shrinking."""
+    column = Slot._fields.index
+    return (
+        Stage(column("word_shrink"), 1.0, 0.5),
+        Stage(column("mark_shrink"), 1.0, 2.0),
+        Stage(column("gap_shrink"), 1.0, 2.5),
+    )
+
+
+@dataclass(slots=True)
+class Fill:
+    """How far each stage was used to take up `slack`; `rest` is what none could take."""
+
+    ratios: list[tuple[Stage, float]]
+    cost: float
+    rest: float
+
+
+class Galley:
+    """A paragraph with its slots and the running sums of all that lines are measured by."""
+
+    def __init__(self, paragraph: Paragraph, spacing: Spacing) -> None:
+        self.paragraph = paragraph
+        settings = self.settings = spacing.settings
+        atoms = paragraph.atoms
+        slots = spacing.slots([(a.left, a.right) for a in atoms], paragraph.between)
+        slots.append(Slot(penalty=0.0))
+        columns: list[tuple[float, ...]] = list(zip(*slots, strict=True))
+        self.columns = columns
+        self.natural: tuple[float, ...] = columns[_NATURAL]
+        self.penalty = columns[_PENALTY]
+        self.advances = [a.advance for a in atoms]
+        for index, (before, after) in paragraph.margins.items():
+            self.advances[index] += before + after
+        self.reach = list(accumulate(map(add, self.advances, self.natural), initial=0.0))
+        self.sums = [
+            list(accumulate(column, initial=0.0)) if i < _PENALTY and any(column) else None
+            for i, column in enumerate(columns)
+        ]
+        self.head = [a.left.blank if a.kind == "O" else 0.0 for a in atoms]
+        self.tail = self._tails(columns[_HYPHEN])
+        self.stretching = self._useful(stretch_stages(settings))
+        self.shrinking = self._useful(shrink_stages())
+
+    def _tails(self, hyphens: tuple[float, ...]) -> list[float]:
+        """Return what a line that ends after each atom gains (or, by a hyphen, loses)."""
+        tails = [a.right.blank if a.kind in "CPQ" else 0.0 for a in self.paragraph.atoms]
+        if self.settings.hanging:
+            for i, atom in enumerate(self.paragraph.atoms):
+                if atom.kind in "PQ" and atom.right.char in _HANGING:
+                    tails[i] = atom.advance
+        if any(hyphens):
+            tails = [tail - hyphen for tail, hyphen in zip(tails, hyphens, strict=True)]
+        return tails
+
+    def _useful(self, stages: tuple[Stage, ...]) -> list[tuple[Stage, list[float]]]:
+        return [(s, sums) for s in stages if (sums := self.sums[s.column]) and s.share > 0]
+
+    def width(self, a: int, e: int) -> float:
+        """Return the natural width of a line of atoms `a` to `e` (exclusive)."""
+        return self.reach[e] - self.reach[a] - self.natural[e - 1] - self.head[a] - self.tail[e - 1]
+
+    def stretch(self, a: int, e: int, slack: float) -> Fill:
+        """Take up `slack`."""
+        return self._fill(self.stretching, a, e, slack)
+
+    def shrink(self, a: int, e: int, excess: float) -> Fill:
+        """Take away `excess`."""
+        return self._fill(self.shrinking, a, e, excess)
+
+    def _fill(self, stages: list[tuple[Stage, list[float]]], a: int, e: int, slack: float) -> Fill:
+        ratios = []
+        cost = BASE_COST
+        last = e - 1
+        for stage, sums in stages:
+            if slack <= EPSILON:
+                break
+            capacity = (sums[last] - sums[a]) * stage.share
+            if capacity <= EPSILON:
+                continue
+            ratio = slack / capacity if slack < capacity else 1.0
+            cost += stage.fixed + stage.weight * ratio * ratio
+            slack -= ratio * capacity
+            ratios.append((stage, ratio))
+        if slack <= EPSILON:
+            slack = 0.0
+        return Fill(ratios, cost, slack)
+
+    def white_cost(self, rest: float) -> float:
+        """Return what it costs to leave `rest` white."""
+        return _WHITE_COST * (1 + rest / self.paragraph.atoms[0].left.em)
+
+
+def han_stretch(fill: Fill) -> float:
+    """Return the letter-spacing of Han that a fill comes to, in ems."""
+    return sum(ratio * stage.share for stage, ratio in fill.ratios if stage.column == _HAN)
+
+
+def apply(fill: Fill, galley: Galley, a: int, e: int, sign: int) -> list[float]:
+    """Return the width of each slot of a line, the last one being zero."""
+    gaps = list(galley.natural[a : e - 1])
+    for stage, ratio in fill.ratios:
+        share = sign * ratio * stage.share
+        gaps = [
+            g + share * c
+            for g, c in zip(gaps, galley.columns[stage.column][a : e - 1], strict=True)
+        ]
+    gaps.append(0.0)
+    return gaps

@@ -1,0 +1,309 @@
+"""Measuring with Pango, and what was measured, kept for each font, size and language.
+
+Han needs no shaping: a face's Han are as wide as its em, which the first sight of each
+character confirms. A word is shaped once. Widths are rounded to a thousandth of an em, as
+they are in the PDF.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango, unicode_to_char_p
+from weasyprint.text.line_break import Layout, strut
+
+from typeset.cjk.atoms import Atom, Edge, Substitute
+from typeset.cjk.classes import CONTEXTUAL, CURLY_QUOTES, ClassTable
+from typeset.cjk.hyphens import Hyphenator
+from typeset.cjk.urls import word_chances
+
+_FONT_PROPERTIES = (
+    "font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_kerning",
+    "font_variant_ligatures", "font_variant_position", "font_variant_caps",
+    "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
+    "font_feature_settings", "font_variation_settings", "font_language_override", "lang",
+    "line_height", "letter_spacing", "word_spacing", "hyphens", "hyphenate_character",
+    "hyphenate_limit_chars", "text_decoration_line",
+)  # fmt: skip
+_PROPORTIONAL = b"pwid 1, palt 0, halt 0"
+_SHARED = frozenset("HUFVXWY")  # kinds whose atoms differ by nothing but their width
+
+
+class Glyph(NamedTuple):
+    """One shaped glyph; `at` is the byte of its cluster, lengths are in px."""
+
+    at: int
+    glyph: int
+    face: int
+    width: float
+    ink_left: float
+    ink_right: float
+
+
+class PlainLayout(Layout):
+    """A Pango layout that adds no spacing of its own."""
+
+    def set_text(self, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Give Pango the text as it is; the composer has its own spacing."""
+        self.text = text
+        chars, _ = unicode_to_char_p(text)
+        pango.pango_layout_set_text(self.layout, chars, -1)
+
+
+def face_id(font: Any) -> int:
+    """Return a number that tells one font file from another."""
+    face = harfbuzz.hb_font_get_face(pango.pango_font_get_hb_font(font))
+    return int(ffi.cast("intptr_t", face))
+
+
+class Face:
+    """One style's font, with every width measured so far."""
+
+    def __init__(self, style: Any, flags: FaceFlags, language: str, tools: Tools) -> None:
+        self.em: float = style["font_size"]
+        self.flags, self.tools = flags, tools
+        self.atoms: dict[str, Atom] = {}
+        self._words: dict[str, tuple[tuple[Atom, int], ...]] = {}
+        self._shared: dict[tuple[str, float], Atom] = {}
+        self._edges: dict[tuple[str, str, float | None, float], Edge] = {}
+        self._quotes: dict[str, Substitute] = {}
+        self._layout = PlainLayout(style)
+        self._style = style
+        self.line_height, self.strut_baseline = strut(style)
+        spacing = style["letter_spacing"]
+        self.tracking: float = 0.0 if spacing == "normal" else spacing
+        sample = self.shape("国 ")
+        self.height = self._extent
+        self.baseline = pango.pango_layout_get_baseline(self._layout.layout) * FROM_UNITS
+        self.space = sample[-1].width + style["word_spacing"] + self.tracking
+        self._limits = style["hyphenate_limit_chars"]
+        automatic = style["hyphens"] == "auto"
+        self._language = (language or "") if automatic else ""
+        self.hyphen_text: str = style["hyphenate_character"]
+        self._hyphen_width: float | None = None
+        self.decoration = PlainLayout(style) if style["text_decoration_line"] != "none" else None
+
+    def shape(self, text: str, layout: Any = None) -> list[Glyph]:
+        """Return the glyphs of `text` in order."""
+        layout = layout or self._layout
+        layout.set_text(text)
+        line, _ = Layout.get_first_line(layout)
+        logical, ink = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(line, ffi.NULL, logical)
+        self._extent = logical.height * FROM_UNITS
+        glyphs: list[Glyph] = []
+        run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
+        while run != ffi.NULL:
+            item, run = run.data, run.next
+            font, base = item.item.analysis.font, item.item.offset
+            face = face_id(font)
+            for i in range(item.glyphs.num_glyphs):
+                info = item.glyphs.glyphs[i]
+                pango.pango_font_get_glyph_extents(font, info.glyph, ink, logical)
+                glyphs.append(
+                    Glyph(
+                        base + item.glyphs.log_clusters[i],
+                        info.glyph,
+                        face,
+                        self.rounded(info.geometry.width * FROM_UNITS),
+                        ink.x * FROM_UNITS,
+                        (ink.x + ink.width) * FROM_UNITS,
+                    )
+                )
+        return glyphs
+
+    def rounded(self, width: float) -> float:
+        """Return `width` in whole thousandths of an em."""
+        return round(width / self.em * 1000) * self.em / 1000
+
+    def edge(
+        self,
+        kind: str,
+        char: str,
+        chance: float | None = None,
+        hyphen: float = 0.0,
+        blank: float = 0.0,
+    ) -> Edge:
+        """Return the edge of an atom; equal edges are one object."""
+        key = (kind, char, chance, hyphen or blank)
+        edge = self._edges.get(key)
+        if edge is None:
+            edge = self._edges[key] = Edge(
+                kind,
+                char,
+                self.em,
+                blank=blank,
+                tracking=self.tracking,
+                space=self.space,
+                raised=self.flags.raised,
+                unbroken=self.flags.unbroken,
+                chance=chance,
+                hyphen=hyphen or (self.hyphen_width if chance is None else 0.0),
+            )
+        return edge
+
+    @property
+    def hyphen_width(self) -> float:
+        """Return the width of the hyphen that a broken word shows."""
+        if self._hyphen_width is None:
+            self._hyphen_width = sum(g.width for g in self.shape(self.hyphen_text))
+        return self._hyphen_width
+
+    # ---- single characters ---------------------------------------------------------
+    def learn(self, chars: str, classes: ClassTable) -> None:
+        """Measure characters that were not seen before, all in one shaping."""
+        new = [c for c in dict.fromkeys(chars) if c not in self.atoms]
+        plain = [c for c in new if classes[ord(c)] not in CONTEXTUAL]
+        if plain:
+            widths: dict[int, float] = {}
+            for glyph in self.shape("".join(plain)):
+                widths[glyph.at] = widths.get(glyph.at, 0.0) + glyph.width
+            at = 0
+            for char in plain:
+                self.atoms[char] = self._plain(char, classes[ord(char)], widths.get(at, 0.0))
+                at += len(char.encode())
+        for char in new:
+            if classes[ord(char)] in CONTEXTUAL:
+                self.atoms[char] = self._mark(char, classes[ord(char)])
+
+    def _plain(self, char: str, kind: str, width: float) -> Atom:
+        if kind not in _SHARED:
+            edge = self.edge(kind, char)
+            return Atom(kind, width, edge, edge)
+        shared = self._shared.get((kind, width))
+        if shared is None:
+            edge = self.edge(kind, "国")
+            shared = self._shared[kind, width] = Atom(kind, width, edge, edge)
+        return shared
+
+    def _mark(self, char: str, kind: str) -> Atom:
+        """Return a mark as Chinese sets it: a full body, its blank known from its ink."""
+        glyph = self.shape("国" + char + "国")[1]
+        em, width, shift = self.em, glyph.width, 0.0
+        left, right = glyph.ink_left, glyph.ink_right
+        substitute = Substitute(glyph.face, glyph.glyph, glyph.width / em)
+        if kind == "M":  # CLREQ §3.1.4.1: centred in half a body
+            shift, width = (0.5 * em - width) / 2, 0.5 * em
+        elif char in CURLY_QUOTES and width < 0.75 * em:
+            pad = (0.5 * em - width) / 2
+            shift = 0.5 * em + pad if kind == "O" else pad
+            left, right, width = left + shift, right + shift, em
+        blank = 0.0
+        if kind in "OCPQ" and width > 0.9 * em:
+            free = left if kind == "O" else width - right
+            blank = max(0.0, min(0.5 * em, free - 0.01 * em))
+        edge = self.edge(kind, char, blank=blank)
+        return Atom(kind, width, edge, edge, shift, (substitute,))
+
+    # ---- words ----------------------------------------------------------------------
+    def word(self, text: str) -> tuple[tuple[Atom, int], ...]:
+        """Return the parts of a word, between which a line may break, and their lengths."""
+        parts = self._words.get(text)
+        if parts is None:
+            parts = self._words[text] = self._measure_word(text)
+        return parts
+
+    def _measure_word(self, text: str) -> tuple[tuple[Atom, int], ...]:
+        widths, substitutes = self._word_widths(text)
+        chances = {} if self.flags.unbroken else word_chances(text)
+        hyphens = (
+            {}
+            if self.flags.unbroken or chances
+            else self.tools.hyphenator.chances(text, self._language, self._limits)
+        )
+        cuts = [0, *(k for k in sorted({*chances, *hyphens}) if k in widths), len(text)]
+        parts = []
+        for start, end in pairwise(cuts):
+            chance = chances.get(end, hyphens.get(end))
+            hyphen = self.hyphen_width if end in hyphens else 0.0
+            inside = [w for k, w in widths.items() if start <= k < end]
+            atom = Atom(
+                "L",
+                sum(inside) + self.tracking * (len(inside) - 1),
+                self.edge("L", text[start]),
+                self.edge("L", text[end - 1], chance, hyphen),
+                0.0,
+                tuple(
+                    s._replace(offset=s.offset - start)
+                    for s in substitutes
+                    if start <= s.offset < end
+                ),
+            )
+            parts.append((atom, end - start))
+        return tuple(parts)
+
+    def _word_widths(self, text: str) -> tuple[dict[int, float], list[Substitute]]:
+        """Return the width of each cluster by its first character."""
+        char_of: dict[int, int] = {}
+        at = 0
+        for index, char in enumerate(text):
+            char_of[at] = index
+            at += len(char.encode())
+        widths: dict[int, float] = {}
+        for glyph in self.shape(text):
+            index = char_of[glyph.at]
+            widths[index] = widths.get(index, 0.0) + glyph.width
+        substitutes = []
+        for index, char in enumerate(text):
+            if char in CURLY_QUOTES and index in widths:
+                quote = self._latin_quote(char)
+                widths[index] = quote.advance * self.em
+                substitutes.append(quote._replace(offset=index))
+        return widths, substitutes
+
+    def _latin_quote(self, char: str) -> Substitute:
+        if char not in self._quotes:
+            layout = PlainLayout(self._style)
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+            pango.pango_attr_list_insert(
+                attributes, pango.pango_attr_font_features_new(_PROPORTIONAL)
+            )
+            pango.pango_layout_set_attributes(layout.layout, attributes)
+            glyph = self.shape(f"n{char}n", layout)[1]
+            self._quotes[char] = Substitute(glyph.face, glyph.glyph, glyph.width / self.em)
+        return self._quotes[char]
+
+
+class FaceFlags(NamedTuple):
+    """What sets a face's text apart, beyond its font."""
+
+    raised: bool = False
+    unbroken: bool = False
+
+
+class Tools(NamedTuple):
+    """What all faces share."""
+
+    classes: ClassTable
+    hyphenator: Hyphenator
+
+
+class Faces:
+    """All faces of a session, by font configuration."""
+
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+        self._faces: WeakKeyDictionary[Any, dict[object, Face]] = WeakKeyDictionary()
+
+    def face(self, style: Any, flags: FaceFlags, latin_language: str) -> Face:
+        """Return the face of a style."""
+        known = self._faces.setdefault(style.font_config, {})
+        key = (*[style[name] for name in _FONT_PROPERTIES], flags, latin_language)
+        key = tuple(map(str, key)) if not _hashable(key) else key
+        face = known.get(key)
+        if face is None:
+            language = style["lang"] or ""
+            if language.lower().startswith("zh") or not language:
+                language = latin_language
+            face = known[key] = Face(style, flags, language, self.tools)
+        return face
+
+
+def _hashable(key: object) -> bool:
+    try:
+        hash(key)
+    except TypeError:
+        return False
+    return True
