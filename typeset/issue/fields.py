@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Annotated, NoReturn
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from typeset.issue.model import Start, Text, Title
@@ -131,6 +131,7 @@ FilePath = Annotated[
 ]
 Lines = Annotated[
     list[Line],
+    Field(min_length=1),
     BeforeValidator(_one_or_many),
     WithJsonSchema(
         {"anyOf": [_LINE_SCHEMA, {"type": "array", "items": _LINE_SCHEMA, "minItems": 1}]}

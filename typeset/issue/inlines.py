@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -35,6 +36,7 @@ _LEFT_OVERS: tuple[tuple[Rule, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_PICTURE_NAME = re.compile(r"\.(png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 _NARROW = str.maketrans("＊［］！（）【】", "*[]!()[]")
 _TRANSPARENT = ("strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close")
 
@@ -50,6 +52,7 @@ class InlineChecker:
         self._folder = PurePosixPath(page.file).parent.as_posix()
         self._reported_tags: list[str] = []
         self._open_link = ""
+        self._last_text = ""
 
     def check(self, block: Token) -> None:
         """Check the children of an inline token, and mend them for print."""
@@ -72,6 +75,7 @@ class InlineChecker:
                 finder.skip(child.markup)
             elif child.content:
                 finder.skip(child.content)
+            self._last_text = child.content
         _join_lines(children)
         if children and children[0].type == "text":
             children[0].content = children[0].content.lstrip("\u3000")
@@ -94,7 +98,11 @@ class InlineChecker:
         self._open_link = url
         # The address follows its text, so the cursor stays where the text is.
         span = finder.peek(url.removeprefix("mailto:"), "](")
-        if not check_link(url, span, self._report):
+        if self._last_text.endswith("！") and _PICTURE_NAME.search(url):
+            place = finder.peek("[")
+            start = replace(place, column=(place.column or 2) - 1, end_column=place.column)
+            self._report.add(rules.WIDE_MARK, start, text="！[", suggestion="![")
+        elif not check_link(url, span, self._report):
             token.attrs.pop("href", None)
 
     def _leave_link(self, token: Token, finder: Finder) -> None:

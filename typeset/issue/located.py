@@ -132,7 +132,7 @@ def compose(text: str, file: str, report: Report, first_line: int = 1) -> Node |
             builder.take(event)
             if builder.done:
                 break
-        node = builder.root
+        node = builder.root or Node(Span(file, 1, 1))
     except yaml.YAMLError as error:
         report_syntax(error, repaired, found)
         node = None

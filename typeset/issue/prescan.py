@@ -47,6 +47,8 @@ class _Scan:
         self.open_indent: int | None = None  # of the key whose plain value may go on
         self.awaits_children = False
         self.seen_key = False
+        self.goes_on = False  # whether the line continues the plain value above it
+        self.in_list = False  # whether the line starts with a dash
         self.indents: dict[Rule, list[Span]] = {}
 
     def run(self) -> None:
@@ -108,25 +110,25 @@ class _Scan:
         self.edit(0, len(indent), mended)
 
     def _take_entry(self, indent: int) -> None:
-        goes_on = self.open_indent is not None and indent > self.open_indent
-        column = self._take_dashes(indent, goes_on)
-        in_list = column > indent
-        if goes_on and not in_list:
+        self.goes_on = self.open_indent is not None and indent > self.open_indent
+        column = self._take_dashes(indent)
+        self.in_list = column > indent
+        if self.goes_on and not self.in_list:
             return self._take_continuation(indent)
         key = _KEY.match(self.line, column)
-        if key is not None and self._is_key(key, in_list):
+        if key is not None and self._is_key(key):
             return self._take_key(key, column)
-        if not in_list and self.seen_key:
+        if not self.in_list and self.seen_key:
             self._take_junk(indent)
         else:
             self._take_value(column, indent)
         return None
 
-    def _take_dashes(self, indent: int, goes_on: bool) -> int:  # noqa: FBT001
+    def _take_dashes(self, indent: int) -> int:
         column = indent
         while (dash := _DASH.match(self.line, column)) is not None:
             column = dash.end()
-        if goes_on or column > indent:
+        if self.goes_on or column > indent:
             return column
         if _GLUED_DASH.match(self.line, column):
             self.fault(rules.GLUED_DASH, column, text=self.line[column + 1 :].strip())
@@ -152,7 +154,7 @@ class _Scan:
         self.edit(0, indent, " " * (self.open_indent or 0))
         self._take_entry(self.open_indent or 0)
 
-    def _is_key(self, key: re.Match[str], in_list: bool) -> bool:  # noqa: FBT001
+    def _is_key(self, key: re.Match[str]) -> bool:
         after = self.line[key.end() : key.end() + 1]
         if key["colon"] == ":" and (not after or after.isspace()):
             return True
@@ -160,7 +162,7 @@ class _Scan:
             return False
         if key["key"] in _NO_KEYS:
             return False
-        return not in_list or bool(_WORD.fullmatch(key["key"]))
+        return not self.in_list or bool(_WORD.fullmatch(key["key"]))
 
     def _take_key(self, key: re.Match[str], column: int) -> None:
         self.seen_key = True

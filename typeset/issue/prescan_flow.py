@@ -56,12 +56,21 @@ class _Flow:
         while True:
             self._take_line()
             if not self.open:
-                return
+                return self._cut_rest()
             if self.cursor.index >= last:
                 break
             self.cursor.index += 1
             self.column = 0
         self._close(first)
+        return None
+
+    def _cut_rest(self) -> None:
+        """Report what follows the last bracket, such as one bracket too many."""
+        line = self.cursor.line
+        rest = line[self.column :]
+        if rest.strip() and not _COMMENT.match(rest):
+            self.cursor.fault(rules.SYNTAX, self.column)
+            self.cursor.edit(self.column, len(line), "")
 
     def _close(self, first: int) -> None:
         """Report the open bracket and close it at the end of its own line."""

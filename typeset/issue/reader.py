@@ -77,8 +77,11 @@ class _Reader:
 
     def read(self, found: Manifest, file: str, root: Node) -> Issue:
         """Return the issue, with all files that `found` names."""
-        sections = tuple(self._section(entry) for entry in found.sections)
         listed = root.child("sections")
+        sections = tuple(
+            self._section(entry, None if listed is None else listed.child(at))
+            for at, entry in enumerate(found.sections)
+        )
         if listed is not None and not listed.faulty and not sections:
             self._report.add(rules.NO_SECTIONS, listed.span)
         self._report_unlisted()
@@ -111,8 +114,9 @@ class _Reader:
             for path in self._sources.glob(folder, "*.md"):
                 read_article(self._sources, path, Span(file), "", Start.AUTO, self._report)
 
-    def _section(self, entry: SectionEntry) -> Section:
-        if not entry.articles and entry.title.strip("？"):
+    def _section(self, entry: SectionEntry, node: Node | None) -> Section:
+        listed = None if node is None else node.child("articles")
+        if not entry.articles and not (listed and listed.faulty):
             self._report.add(rules.NO_ARTICLES, entry.title.span, section=entry.title)
         articles = [self._article(each.file, each.start) for each in entry.articles]
         kept = tuple(article for article in articles if article is not None)

@@ -21,14 +21,17 @@ from typeset.issue.vocabulary import OWNERS, suggest_key
 Model = TypeVar("Model", bound=BaseModel)
 
 _ROUNDS = 30
+_FREE = "options"  # the layout's own; an option may well be null
 # Values that let the rest be read when a required one is missing; never printed.
-_STAND_INS: Mapping[str, str] = {
+_STAND_INS: Mapping[str, str | None] = {
     "layout": "unknown@0",
     "title": "？",
     "number": "1",
     "date": "2000-01-01",
     "name": "？",
     "caption": "？",
+    "sections": None,  # an empty list
+    "articles": None,
 }
 _KINDS: Mapping[type, tuple[str, str]] = {
     dict: ("一组“名称: 内容”", "a group of “key: value” lines"),
@@ -44,6 +47,7 @@ _SHAPES: Mapping[str, tuple[str, str, str]] = {
 }
 _SIMPLE: Mapping[str, Rule] = {
     "empty": rules.EMPTY_VALUE,
+    "too_short": rules.EMPTY_VALUE,
     "multi_line": rules.MULTI_LINE,
     "bad_number": rules.BAD_NUMBER,
     "bad_date": rules.BAD_DATE,
@@ -70,6 +74,7 @@ def validate(kind: type[Model], root: Node, file: str, report: Report) -> Valida
             report.add(rules.NOT_A_MAPPING, root.span, file=file, found_zh=zh, found_en=en)
         return None
     attempt = _Attempt(kind, root, report)
+    attempt.drop_empty(root)
     for _ in range(_ROUNDS):
         try:
             model = kind.model_validate(root.plain())
@@ -89,6 +94,19 @@ class _Attempt:
         self.report = report
         self.is_whole = True
         self.taken_out: set[tuple[int, str | int]] = set()
+
+    def drop_empty(self, node: Node) -> None:
+        """Report the keys without a value, which are not the same as keys left out."""
+        if isinstance(node.content, dict):
+            for key, child in list(node.content.items()):
+                if child.content is None and not child.faulty:
+                    self.report.add(rules.EMPTY_VALUE, child.span, key=key)
+                    self._take_out(node, key)
+                elif key != _FREE:
+                    self.drop_empty(child)
+        elif isinstance(node.content, list):
+            for child in node.content:
+                self.drop_empty(child)
 
     def take(self, error: ValidationError) -> None:
         """Report the errors of one round and mend what they refuse."""
@@ -149,7 +167,7 @@ class _Attempt:
         path, kind = detail["loc"], detail["type"]
         node, parent, found = self._find(path)
         if kind == "missing":
-            return self._take_missing(str(path[-1]), node, path, len(found) == len(path) - 1)
+            return self._take_missing(path, node if len(found) == len(path) - 1 else None)
         key = next((str(step) for step in reversed(found) if isinstance(step, str)), "")
         if not node.faulty:
             self._report(kind, key, node, path, detail.get("ctx", {}))
@@ -158,26 +176,35 @@ class _Attempt:
             self._take_out(parent, found[-1])
         return None
 
-    def _take_missing(self, key: str, node: Node, path: Path, is_here: bool) -> None:  # noqa: FBT001
-        self.is_whole = False
-        model = _model_at(self.kind, path[:-1])
-        if is_here and (id(node), key) not in self.taken_out and not node.faulty:
+    def _take_missing(self, path: Path, node: Node | None) -> None:
+        """Report a key missing in `node`, and put something in its place or drop the item."""
+        key = str(path[-1])
+        holder, parent, found = self._find(path[:-1])
+        if node is not None and (id(node), key) not in self.taken_out and not node.faulty:
+            model = _model_at(self.kind, path[:-1])
             zh, _, en = (model.model_fields[key].description or "").partition("。")
             place = Span(node.span.file, node.span.line, node.span.column)
             self.report.add(
                 rules.MISSING_KEY, place, key=key, meaning_zh=zh, meaning_en=en.rstrip(".")
             )
-        if isinstance(node.content, dict):
-            stand_in = _STAND_INS.get(key)
-            content: Text | list[Node] = Text(stand_in or "", node.span) if stand_in else []
-            node.content[key] = Node(node.span, content, faulty=True)
+        if len(path) == 1:
+            self.is_whole = False
+        if key not in _STAND_INS and parent is not None:
+            self._take_out(parent, found[-1])
+        elif isinstance(holder.content, dict):
+            words = _STAND_INS.get(key)
+            content: Text | list[Node] = [] if words is None else Text(words, holder.span)
+            holder.content[key] = Node(holder.span, content, faulty=True)
 
     def _take_out(self, parent: Node, step: str | int) -> None:
         if isinstance(parent.content, dict):
             del parent.content[str(step)]
             self.taken_out.add((id(parent), step))
+            # What has lost its only key is not empty by the editor's doing.
+            parent.faulty = parent.faulty or not parent.content
         elif isinstance(parent.content, list) and isinstance(step, int):
             del parent.content[step]
+            parent.faulty = True
 
     def _report(
         self, kind: str, key: str, node: Node, path: Path, context: Mapping[str, Any]
