@@ -118,6 +118,8 @@ BAD_FACTS = [
     ("organisations: 某院\n", [("M005", 5, 16)]),
     ("options: [a]\n", [("M005", 5, 10)]),
     ("link: https://x.cn\n", [("M002", 5, 1)]),
+    ("headline: 头条\n", [("M002", 5, 1)]),
+    ("sections2:\n  - 要论: [a.md]\n", [("M002", 5, 1)]),
     ("tagline: 甲\ntagline: 乙\n", [("Y011", 6, 1)]),
     ('tagline: "甲\n  乙"\nsubtitle: |\n  丙\n  丁\n', [("M011", 7, 11)]),
 ]
@@ -157,25 +159,25 @@ def test_a_bad_required_fact_is_reported_once(tmp_path: Path, head: str, expecte
 
 
 BAD_SECTIONS = [
-    ("", [("M003", 1, 1), ("M016", None, None)]),
-    ("sections:\n", [("M004", 5, 10), ("M016", None, None)]),
+    ("", [("M003", 1, 1)]),
+    ("sections:\n", [("M004", 5, 10)]),
     ("sections: []\n", [("M020", 5, 11), ("M016", None, None)]),
-    ("sections: 要论\n", [("M005", 5, 11), ("M016", None, None)]),
+    ("sections: 要论\n", [("M005", 5, 11)]),
     ("sections:\n  - articles: [articles/01.md]\n", [("M003", 6, 5)]),
-    ("sections:\n  - title: 要论\n", [("M003", 6, 5), ("M016", None, None)]),
+    ("sections:\n  - title: 要论\n", [("M003", 6, 5)]),
     (ONE + "[]\n", [("M017", 6, 12), ("M016", None, None)]),
     (SECTIONS + "  - title: 新政\n    articles:\n", [("M004", 9, 14)]),
     (SECTIONS + "    start: middle\n", [("M010", 8, 12)]),
     (SECTIONS + "    articels: x\n", [("M002", 8, 5)]),
-    (ONE + "articles/01.md\n", [("M005", 7, 15), ("M016", None, None)]),
+    (ONE + "articles/01.md\n", [("M005", 7, 15)]),
     (ONE + "[articles/01.md, articles/01.md]\n", [("M015", 7, 32)]),
     (ONE + "[articles/01.md, articles/../articles/01.md]\n", [("M015", 7, 32)]),
-    (ONE + "[articles/01.markdown]\n", [("F001", 7, 16), ("M016", None, None)]),
+    (ONE + "[articles/01.markdown]\n", [("F001", 7, 16)]),
     (ONE + "[{file: articles/01.md, start: odd}]\n", [("M010", 7, 46)]),
     (ONE + "[{file: articles/01.md, title: 甲}]\n", [("M018", 7, 39)]),
     (ONE + "[{start: page}, articles/01.md]\n", [("M003", 7, 16)]),
     (ONE + "[[articles/01.md], articles/01.md]\n", [("M005", 7, 16)]),
-    ("sections:\n  - 要论\n", [("M005", 6, 5), ("M016", None, None)]),
+    ("sections:\n  - 要论\n", [("M005", 6, 5)]),
 ]
 
 
@@ -192,6 +194,7 @@ def test_bad_sections(tmp_path: Path, sections: str, expected: list[Place]) -> N
         ("articles/01.MD", "articles/01.md"),
         ("articles/０１.md", "articles/01.md"),
         ("articles/02-ipv.md", "articles/02-ipv6.md"),
+        ("01.md", "articles/01.md"),
     ],
 )
 def test_a_missing_article_suggests_its_nearest(tmp_path: Path, asked: str, existing: str) -> None:
@@ -259,6 +262,11 @@ def test_places_that_are_no_manifest(tmp_path: Path, kind: str) -> None:
     codes = {"missing": "F001", "folder": "F002", "link": "F003", "loop": "F004", "pipe": "F002"}
     assert issue is None
     assert [d.code for d in report] == [codes[kind]]
+
+
+def test_an_article_that_is_not_listed_is_named(tmp_path: Path) -> None:
+    _, report = read(tmp_path, HEAD + SECTIONS, **{"articles/02.md": ARTICLE})
+    assert [(d.code, d.span) for d in report] == [("M016", Span("issues/7/articles/02.md"))]
 
 
 def test_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:

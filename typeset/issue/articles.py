@@ -11,7 +11,7 @@ from typeset.issue.located import Node, compose
 from typeset.issue.manifest import FrontMatter
 from typeset.issue.markdown import read_body
 from typeset.issue.model import Article, Body, Start, Title
-from typeset.issue.validate import validate
+from typeset.issue.validate import broken_lines, validate
 from typeset.sources import Sources
 
 
@@ -30,7 +30,7 @@ def read_article(
         report.add(rules.NO_BODY, Span(file, min(parts.body_line, last), 1))
     facts = _read_facts(parts.meta, parts.meta_line, file, report)
     link = facts.link
-    if link is not None:
+    if link is not None and link.span.line not in broken_lines(report, file):
         check_link(link, link.span, report)
     return Article(
         id=id_,

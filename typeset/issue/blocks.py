@@ -11,6 +11,7 @@ from typeset.diagnostics import Report
 from typeset.issue import rules_article as rules
 from typeset.issue.places import Page
 from typeset.issue.remedies import remedy
+from typeset.issue.tables import check_lines, check_rows
 
 _LOCATED = frozenset(
     (
@@ -80,6 +81,7 @@ def _check_code(tokens: list[Token], at: int, page: Page, report: Report) -> Non
 
 def _check_paragraph(tokens: list[Token], at: int, page: Page, report: Report) -> None:
     inline = tokens[at + 1]
+    check_lines(inline, page, report)
     first = inline.map[0] if inline.map else 0
     for offset, line in enumerate(inline.content.split("\n")):
         marks = _HEADING_MARKS.match(line)
@@ -97,6 +99,7 @@ _CHECKS: Mapping[str, _Check] = {
     "hr": _check_rule,
     "code_block": _check_code,
     "paragraph_open": _check_paragraph,
+    "table_open": check_rows,
 }
 
 

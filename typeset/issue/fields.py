@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from typeset.issue.model import Start, Text, Title
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LOOSE_DATE = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
+_LOOSE_DATE = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})(?:\D.*)?")
 _LAYOUT = re.compile(r"[a-z][a-z0-9-]*@[0-9]+(\.[0-9]+)*")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 

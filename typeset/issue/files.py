@@ -12,6 +12,8 @@ from typeset.issue import rules_files as rules
 from typeset.sources import OutsideProjectError, Sources
 
 LARGEST_TEXT = 2_000_000
+# Where else a file may lie that is not where it was asked for.
+_NEARBY = ("articles", "images", "organisations", "../articles", "../images")
 
 # What the first bytes of a file tell about it, for the formats that editors rename by mistake.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -124,17 +126,23 @@ def _report_characters(text: str, name: str, report: Report) -> None:
 def nearest_file(sources: Sources, path: str) -> str | None:
     """Return the path of the existing file that `path` most probably means, if any."""
     wanted = PurePosixPath(path)
-    folder = wanted.parent.as_posix()
+    home = wanted.parent.as_posix()
+    folders = (home, *(join(home, near) for near in _NEARBY))
+    found = (_nearest_in(sources, folder, wanted.name) for folder in folders)
+    return next((name for name in found if name is not None), None)
+
+
+def _nearest_in(sources: Sources, folder: str, wanted: str) -> str | None:
     if not sources.is_dir(folder):
         return None
     names = {PurePosixPath(name).name for name in sources.glob(folder, "*")}
     folded = {_fold(name): name for name in sorted(names)}
     stems = {PurePosixPath(key).stem: name for key, name in folded.items()}
-    key = _fold(wanted.name)
+    key = _fold(wanted)
     exact = folded.get(key) or stems.get(PurePosixPath(key).stem)
     close = difflib.get_close_matches(key, folded, n=1, cutoff=0.6)
     name = exact or (folded[close[0]] if close else None)
-    return None if name is None else (wanted.parent / name).as_posix()
+    return None if name is None else join(folder, name)
 
 
 def _fold(name: str) -> str:

@@ -47,7 +47,9 @@ def _without_opening(lines: list[str], first: int, file: str, report: Report) ->
     last = _find_fence(lines, first + 1)
     if last is not None and _KEY_LINE.match(lines[first]):
         return _parts(lines, first, last)
-    return Parts(None, 1, "\n".join(lines), 1)
+    # The heading above such a text is the title in the wrong place: one mistake, not two.
+    start = first + 1 if lines[first].startswith("# ") else 0
+    return Parts(None, 1, "\n".join(lines[start:]), start + 1)
 
 
 def _parts(lines: list[str], start: int, fence: int) -> Parts:

@@ -20,12 +20,14 @@ from typeset.issue.model import Picture
 from typeset.issue.pictures import read_picture
 from typeset.issue.places import Finder, Page
 from typeset.issue.remedies import remedy
+from typeset.issue.rules_manifest import BAD_PATH
 from typeset.sources import Sources
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 # Things that were meant as markup but are still text after parsing.
 _LEFT_OVERS: tuple[tuple[Rule, re.Pattern[str]], ...] = (
     (rules.OPEN_STRONG, re.compile(r"\*\*")),
+    (rules.LITERAL_MARK, re.compile(r"__[^_\s][^_]*__|~~[^~]+~~|==[^=]+==")),
     (rules.WIDE_MARK, re.compile(r"＊＊|［\^[^］\]]+[］\]]|！\[[^\]]*\]\([^)]*\)")),
     (
         rules.BROKEN_LINK,
@@ -121,6 +123,10 @@ class InlineChecker:
         path = src
         if "%" in src and not self._sources.is_file(join(self._folder, src)):
             path = unquote(src)
+        if "\\" in path:
+            suggestion = path.replace("\\", "/")
+            self._report.add(BAD_PATH, span, value=path, suggestion=suggestion)
+            return
         if not path.strip() or "\0" in path:
             self._report.add(rules.BROKEN_LINK, span, text=f"![{token.content}]({src})")
             return

@@ -38,6 +38,13 @@ _REASONS: Mapping[str, tuple[_Words, _Words]] = {
             "Delete them or type them in half width: such marks are not part of an address.",
         ),
     ),
+    "marks": (
+        ("含有网址里不会有的符号", "it contains marks that no address has"),
+        (
+            "请只写网址，去掉两边的括号和引号。",
+            "Write the address alone, without brackets or quotes.",
+        ),
+    ),
     "backslash": (
         ("含有反斜杠 \\", "it contains a backslash"),
         ("请把 \\_ 改成 _，把 \\ 改成 /。", "Write _ for \\_ and / for \\."),
@@ -114,6 +121,7 @@ def _find_fault(url: str) -> str | None:
         ("empty", not url.strip()),
         ("space", bool(re.search(r"\s", url.strip()))),
         ("wide", bool(_WIDE.search(url))),
+        ("marks", bool(re.search(r"[<>\"`{}|^]", url))),
         ("backslash", "\\" in url or "%5c" in url.lower()),
         ("no_scheme", scheme is None or _BARE_HOST.fullmatch(url) is not None),
     )

@@ -51,6 +51,11 @@ class Node:
             return self.content[step] if step < len(self.content) else None
         return None
 
+    @property
+    def has_faults(self) -> bool:
+        """Tell whether anything in this value has been reported."""
+        return any(node.faulty for _, node in self._nodes(()))
+
     def plain(self) -> object:
         """Return the value as dicts, lists, `Text` and None."""
         if isinstance(self.content, dict):

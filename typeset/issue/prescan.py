@@ -47,6 +47,7 @@ class _Scan:
         self.open_indent: int | None = None  # of the key whose plain value may go on
         self.awaits_children = False
         self.seen_key = False
+        self.key_indent = 0
         self.goes_on = False  # whether the line continues the plain value above it
         self.in_list = False  # whether the line starts with a dash
         self.indents: dict[Rule, list[Span]] = {}
@@ -118,7 +119,9 @@ class _Scan:
         key = _KEY.match(self.line, column)
         if key is not None and self._is_key(key):
             return self._take_key(key, column)
-        if not self.in_list and self.seen_key:
+        if self.awaits_children and indent > self.key_indent and not self.in_list:
+            self._take_value(indent, self.key_indent)
+        elif not self.in_list and self.seen_key:
             self._take_junk(indent)
         else:
             self._take_value(column, indent)
@@ -166,6 +169,7 @@ class _Scan:
 
     def _take_key(self, key: re.Match[str], column: int) -> None:
         self.seen_key = True
+        self.key_indent = column
         name, end = key["key"], key.end()
         colon = key.start("colon")
         if key["colon"].startswith("："):
@@ -183,7 +187,12 @@ class _Scan:
         self._take_value(end, column)
 
     def _take_junk(self, indent: int) -> None:
-        self.fault(rules.MISSING_COLON, indent, text=self.line.strip())
+        text = self.line.strip()
+        if self.awaits_children and text[0] != "＃":
+            self.fault(rules.MISSING_DASH, indent, text=text)
+            self.edit(indent, indent, "- ")
+            return
+        self.fault(rules.MISSING_COLON, indent, text=text)
         self.edit(indent, indent, "# ")
 
     def _take_value(self, start: int, indent: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typeset.diagnostics import Report, Span
 from typeset.issue import rules_manifest as rules
 from typeset.issue.articles import read_article, read_plain
-from typeset.issue.files import join, read_text
+from typeset.issue.files import join, nearest_file, read_text
 from typeset.issue.located import Node, compose
 from typeset.issue.manifest import (
     CoverEntry,
@@ -73,6 +73,7 @@ class _Reader:
         self._folder = folder
         self._report = report
         self._listed: dict[str, Span] = {}
+        self._meant: set[str | None] = set()  # what misspelt names probably mean
         self._count = 0
 
     def read(self, found: Manifest, file: str, root: Node) -> Issue:
@@ -84,7 +85,8 @@ class _Reader:
         )
         if listed is not None and not listed.faulty and not sections:
             self._report.add(rules.NO_SECTIONS, listed.span)
-        self._report_unlisted()
+        if listed is not None and not listed.has_faults:
+            self._report_unlisted()
         options = root.child("options")
         values = options.typed() if options is not None else {}
         return Issue(
@@ -129,6 +131,8 @@ class _Reader:
             self._report.add(rules.ARTICLE_TWICE, path.span, file=path, first=first)
             return None
         self._listed[file] = path.span
+        if not self._sources.is_file(file):
+            self._meant.add(nearest_file(self._sources, file))
         self._count += 1
         name = f"article-{self._count:02}"
         return read_article(self._sources, file, path.span, name, start, self._report)
@@ -139,7 +143,7 @@ class _Reader:
             if folder == self._folder or not self._sources.is_dir(folder):
                 continue
             for path in self._sources.glob(folder, "*.md"):
-                if path not in self._listed:
+                if path not in self._listed and path not in self._meant:
                     short = path.removeprefix(f"{self._folder}/")
                     self._report.add(rules.NOT_LISTED, Span(path), file=short)
 

@@ -30,6 +30,10 @@ _REMEDIES: Mapping[str, _Words] = {
         "换段请空一行；只换行请在上一行末尾加一个反斜杠 \\。",
         "Leave a blank line for a new paragraph; end the line with \\ for a new line.",
     ),
+    **dict.fromkeys(
+        ("sub", "sup"),
+        ("请直接输入上下标字符，如 H₂O、m²。", "Type the characters themselves, such as H₂O, m²."),
+    ),
     "p": ("段落之间空一行就可以了。", "A blank line between paragraphs is enough."),
     "a": ("链接请写 [文字](网址)。", "For a link write [words](address)."),
     "img": (

@@ -241,3 +241,55 @@ JOINED_PARAGRAPH = _rule(
         "Put a blank line above it and delete the spaces.",
     ),
 )
+JOINED_LINE = _rule(
+    "A029",
+    (
+        "这一行以“{text}”开头，但上面没有空行，会和上一行连在一起。",
+        "This line starts with “{text}”, but without a blank line above it joins the one before.",
+    ),
+    (
+        "请在每一条之间加一个空行；要排成列表，请写成“1. 内容”或“- 内容”（符号后有空格）。",
+        "Put a blank line between the items; for a list write “1. text” or “- text”.",
+    ),
+    Severity.WARNING,
+)
+GLUED_BULLET = _rule(
+    "A030",
+    (
+        "“{mark}”后面缺一个空格，不会排成列表。",
+        "“{mark}” needs a space after it to make a list.",
+    ),
+    ("请写成 {suggestion}", "Write {suggestion}"),
+    Severity.WARNING,
+)
+BROKEN_TABLE = _rule(
+    "A031",
+    ("这几行像是表格，但不会排成表格。", "These lines look like a table, but make none."),
+    (
+        "请用半角竖线 |，并在第一行下面加一行 {suggestion}",
+        "Use the ordinary bar | and put below the first line: {suggestion}",
+    ),
+)
+LONG_ROW = _rule(
+    "A032",
+    (
+        "表格的这一行有 {count} 格，表头只有 {wanted} 格，多出的不会印出来。",
+        "This row has {count} cells, the table's head only {wanted}; the rest is not printed.",
+    ),
+    (
+        "请给表头补上格子，或删掉多余的竖线；内容里的竖线要写成 \\|",
+        "Add cells to the head or delete bars; write \\| for a bar that is printed.",
+    ),
+)
+LITERAL_MARK = _rule(
+    "A033",
+    (
+        "“{text}”里的符号在这里不起作用，会原样印出来。",
+        "The marks in “{text}” have no effect here and would be printed.",
+    ),
+    (
+        "加粗请写 **文字**，强调请写 *文字*；本刊不用删除线和底色。",
+        "Write **words** for bold, *words* for emphasis; struck out and marked text do not occur.",
+    ),
+    Severity.WARNING,
+)

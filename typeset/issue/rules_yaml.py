@@ -250,3 +250,11 @@ KEY_SHAPE = _error(
         "Write “key: value”, without brackets in the key.",
     ),
 )
+MISSING_DASH = _error(
+    "Y026",
+    (
+        "列表项“{text}”前面缺“- ”。",
+        "The list item “{text}” lacks its “- ”.",
+    ),
+    ("请写成 - {text}", "Write - {text}"),
+)

@@ -94,6 +94,8 @@ class _Attempt:
         self.report = report
         self.is_whole = True
         self.taken_out: set[tuple[int, str | int]] = set()
+        # A line whose YAML is wrong is not judged twice.
+        self.explained = broken_lines(report, root.span.file)
 
     def drop_empty(self, node: Node) -> None:
         """Report the keys without a value, which are not the same as keys left out."""
@@ -146,6 +148,8 @@ class _Attempt:
             meant = None
         elif not node.faulty:
             self._report_unknown(key, span, meant, model)
+            # A group with a key of unknown meaning is not judged by what it lacks.
+            parent.faulty = parent.faulty or (meant is None and parent is not self.root)
         del parent.content[key]
         if meant is not None:
             parent.content[meant] = node
@@ -158,8 +162,7 @@ class _Attempt:
             rules.UNKNOWN_KEY,
             span,
             key=key,
-            suggestion_zh=f"是不是 {meant}: ？" if meant else "",
-            suggestion_en=f"Did you mean {meant}:? " if meant else "",
+            **_suggestion(key, meant, model),
             known="、".join(model.model_fields),
         )
 
@@ -169,7 +172,7 @@ class _Attempt:
         if kind == "missing":
             return self._take_missing(path, node if len(found) == len(path) - 1 else None)
         key = next((str(step) for step in reversed(found) if isinstance(step, str)), "")
-        if not node.faulty:
+        if not node.faulty and node.span.line not in self.explained:
             self._report(kind, key, node, path, detail.get("ctx", {}))
         node.faulty = True
         if parent is not None:
@@ -237,6 +240,29 @@ class _Attempt:
             found_en=found_en,
             example=example.format(key=key, model=keys),
         )
+
+
+def broken_lines(report: Report, file: str) -> frozenset[int | None]:
+    """Return the lines of `file` in which the YAML itself is wrong."""
+    spans = (each.span for each in report if each.code.startswith("Y"))
+    return frozenset(span.line for span in spans if span is not None and span.file == file)
+
+
+def _suggestion(key: str, meant: str | None, model: type[BaseModel]) -> dict[str, object]:
+    """Return the words for what an unknown key may mean: another key, or another level."""
+    if meant is not None:
+        zh, en = f"是不是 {meant}: ？", f"Did you mean {meant}:? "
+        return {"suggestion_zh": zh, "suggestion_en": en}
+    homes = [
+        f"{name}:"
+        for name, field in model.model_fields.items()
+        if (inner := _inner_model(field.annotation)) and key in inner.model_fields
+    ]
+    if not homes:
+        return {"suggestion_zh": "", "suggestion_en": ""}
+    zh = f"它应当写在 {' 或 '.join(homes)} 下面一行，行首比它多两个空格。"
+    en = f"It belongs below {' or '.join(homes)}, indented by two more spaces. "
+    return {"suggestion_zh": zh, "suggestion_en": en}
 
 
 def _row(text: str) -> str:
