@@ -30,6 +30,7 @@ class Edge:
     unbroken: bool = False  # inside `white-space: nowrap`
     chance: float | None = None  # penalty of a break after this part of a word
     hyphen: float = 0.0  # width of the hyphen that such a break shows
+    kern: float = 0.0  # with the next part of the word
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +43,7 @@ class Atom:
     right: Edge
     shift: float = 0.0  # of the glyph inside its body
     substitutes: tuple[Substitute, ...] = ()
+    joints: int = 0  # places inside a word where its letters may be spaced
 
 
 class Between:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from typeset.cjk.breaking import Breaker, Judge, JustifiedJudge, RaggedJudge
 from typeset.cjk.headline import Headline, Segmenter
-from typeset.cjk.justify import EPSILON, Fill, Galley, apply, han_stretch
+from typeset.cjk.justify import EPSILON, Fill, Galley, apply, han_stretch, letter_stretch
 from typeset.cjk.settings import LineStyle
 
 
@@ -28,6 +28,7 @@ class ComposedLine:
     overfull: float = 0.0
     leader: float = 0.0  # width of the leader
     hyphenated: bool = False
+    letters_em: float = 0.0  # letter-spacing of words
 
 
 class Composer:
@@ -113,6 +114,7 @@ class Composer:
             line.width = width - fill.rest
             line.white = fill.rest
             line.stretch_em = han_stretch(fill)
+            line.letters_em = letter_stretch(fill)
         gaps = apply(fill, galley, a, e, sign)
         if leader is not None:
             extra = max(0.0, slack)

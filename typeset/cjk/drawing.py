@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
-from weasyprint.text.ffi import TO_UNITS, ffi, pango
+from weasyprint.text.ffi import TO_UNITS, ffi
 
 from typeset.cjk.atoms import Atom, Substitute
 from typeset.cjk.shaping import Face, PlainLayout, face_id
@@ -27,10 +27,20 @@ class Target(NamedTuple):
     """What the glyphs of some characters must come to."""
 
     char: int  # first character in the text
-    advance: float | None  # to the next target; None: as shaped
+    advance: float  # to the next target
     shift: float = 0.0
     substitutes: tuple[Substitute, ...] = ()
     tracking: float = 0.0
+    is_word: bool = False
+
+
+class Glyph(NamedTuple):
+    """A glyph in Pango's memory."""
+
+    infos: memoryview
+    word: int  # its first 32-bit word
+    byte: int  # of its cluster in the text
+    font: Any
 
 
 class Piece(NamedTuple):
@@ -44,6 +54,7 @@ class Piece(NamedTuple):
     positions: list[float]  # of the atoms; one more for where the last one ends
     lead: float = 0.0  # width of the space before the first atom
     head: float = 0.0  # blank given up by the first atom
+    letters: float = 0.0  # letter-spacing of words
 
     def targets(self) -> list[Target]:
         """Return the targets in the order of the text."""
@@ -53,10 +64,10 @@ class Piece(NamedTuple):
             targets += [Target(k, 0.0) for k in range(1, self.starts[0])]
         count = len(self.atoms)
         for i, atom in enumerate(self.atoms):
-            tracking = self.face.tracking if atom.kind == "L" else 0.0
+            tracking = self.face.tracking + self.letters if atom.joints else 0.0
             following = self.starts[i + 1] if i + 1 < count else len(self.text)
             distance = self.positions[i + 1] - self.positions[i]
-            shift, advance = atom.shift, atom.advance
+            shift, advance = atom.shift, atom.advance + atom.joints * self.letters
             if i == 0 and self.head:
                 shift, advance = shift - self.head, advance - self.head
             spaces = range(self.ends[i], following)
@@ -67,6 +78,7 @@ class Piece(NamedTuple):
                     shift,
                     atom.substitutes,
                     tracking,
+                    atom.kind == "L",
                 )
             )
             targets += [Target(k, distance - advance if k == self.ends[i] else 0.0) for k in spaces]
@@ -119,7 +131,7 @@ class _Settler:
         limits = [byte_of[t.char] for t in targets[1:]]
         limits.append(byte_of[-1] + 1)
         index = 0
-        group: list[tuple[memoryview, int, int]] = []
+        group: list[Glyph] = []
         run = line.runs[0] if line != ffi.NULL and line.runs != ffi.NULL else ffi.NULL
         while run != ffi.NULL:
             item, run = run.data, run.next
@@ -130,62 +142,66 @@ class _Settler:
                 .cast("B")
                 .cast("i")
             )
-            face = 0
+            font = item.item.analysis.font
             for i, cluster in enumerate(clusters):
                 at = base + cluster
                 while at >= limits[index]:
-                    self._close(group, targets[index])
+                    self._close(group, targets[index], byte_of)
                     group = []
                     index += 1
-                group.append((infos, i * INFO_WORDS, at))
-                if targets[index].substitutes:
-                    face = face or face_id(item.item.analysis.font)
-                    self._substitute(infos, i * INFO_WORDS, at, targets[index], byte_of, face)
-        self._close(group, targets[index])
+                group.append(Glyph(infos, i * INFO_WORDS, at, font))
+        self._close(group, targets[index], byte_of)
 
-    def _substitute(
-        self, infos: memoryview, k: int, at: int, target: Target, byte_of: list[int], face: int
-    ) -> None:
+    def _substitute(self, group: list[Glyph], target: Target, byte_of: list[int]) -> None:
+        """Put the glyphs that the context wants in place of those that Pango chose."""
+        if not target.is_word and len(group) != len(target.substitutes):
+            return  # shaped as one glyph where two were expected, or the other way round
+        face = face_id(group[0].font)
         for wanted in target.substitutes:
-            if byte_of[target.char + wanted.offset] == at and wanted.face == face:
-                infos[k + _GLYPH] = wanted.glyph
-                infos[k + _WIDTH] = round(wanted.advance * _PER_EM * self.units)
+            byte = byte_of[target.char + wanted.offset]
+            for infos, k, at, _ in group:
+                if at == byte and wanted.face == face:
+                    infos[k + _GLYPH] = wanted.glyph
+                    infos[k + _WIDTH] = round(wanted.advance * _PER_EM * self.units)
 
-    def _close(self, group: list[tuple[memoryview, int, int]], target: Target) -> None:
+    def _close(self, group: list[Glyph], target: Target, byte_of: list[int]) -> None:
         """Make the glyphs of a target as wide together as it says."""
-        if not group or target.advance is None:
+        if not group:
             return
+        if target.substitutes:
+            self._substitute(group, target, byte_of)
         left = target.advance / self.em * _PER_EM + self.carry
         tracking = target.tracking / self.em * _PER_EM
-        for n, (infos, k, at) in enumerate(group[:-1]):
-            written = round(infos[k + _WIDTH] / self.units)
-            if tracking and group[n + 1][2] != at:
-                left -= self._place(infos, k, written + tracking, 0.0)
+        for n, glyph in enumerate(group[:-1]):
+            own = self._own_width(glyph, target)
+            width = glyph.infos[glyph.word + _WIDTH] / self.units
+            if tracking and group[n + 1].byte != glyph.byte:
+                left -= self._place(glyph, own, width + tracking, 0.0)
             else:
-                left -= written
-        infos, k, _ = group[-1]
+                left -= own - int(own - width)
         shift = target.shift if len(group) == 1 else 0.0
-        self.carry = left - self._place(infos, k, left, shift)
+        self.carry = left - self._place(group[-1], self._own_width(group[-1], target), left, shift)
 
-    def _place(self, infos: memoryview, k: int, wanted: float, shift: float) -> float:
+    def _own_width(self, glyph: Glyph, target: Target) -> int:
+        """Return the width that the font itself gives a glyph, as WeasyPrint writes it."""
+        if target.is_word:  # Pango's width may hold kerning
+            return self.piece.face.own_width(glyph.font, glyph.infos[glyph.word + _GLYPH])
+        return round(glyph.infos[glyph.word + _WIDTH] / self.units)
+
+    def _place(self, glyph: Glyph, own: int, wanted: float, shift: float) -> float:
         """Set a glyph's width and offset; return the width that will be written."""
-        own = round(infos[k + _WIDTH] / self.units)
+        infos, k = glyph.infos, glyph.word
         offset = 0.0
         if shift:
             # WeasyPrint takes the offset for thousandths of a pixel
             infos[k + _OFFSET] += round(shift * _PER_EM)
             offset = infos[k + _OFFSET] / self.em
         difference = round(own + offset - wanted)
-        if difference or offset:
-            sign = (difference > 0) - (difference < 0)
-            width = own + offset - difference - _NUDGE * sign
-            infos[k + _WIDTH] = round(width * self.units)
+        sign = (difference > 0) - (difference < 0)
+        infos[k + _WIDTH] = round((own + offset - difference - _NUDGE * sign) * self.units)
         return own + offset - difference
 
 
 def _bytes(char: str) -> int:
     code = ord(char)
     return 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
-
-
-__all__ = ["INFO_WORDS", "ComposedLayout", "Piece", "pango"]

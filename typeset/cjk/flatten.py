@@ -178,6 +178,8 @@ class Flattener:
                 atoms += map(face.atoms.__getitem__, text[start:end])
                 starts += range(at, at + end - start)
                 ends += range(at + 1, at + end - start + 1)
+            elif kinds[start:end] in ("DD", "EE"):
+                self._append(at, at + 2, face.pair(text[start:end], kind))
             elif kind in _FLAG_OF:
                 if atoms:
                     slot = len(atoms) - 1

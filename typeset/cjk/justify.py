@@ -21,6 +21,7 @@ _NATURAL, _PENALTY, _HYPHEN = (
     Slot._fields.index(name) for name in ("natural", "penalty", "hyphen")
 )
 _HAN: Final = Slot._fields.index("han")
+LETTERS: Final = len(Slot._fields)  # the column of what words can give inside
 _HANGING: Final = frozenset("，。、")
 BASE_COST: Final = 0.1
 _TOO_LOOSE_COST: Final = 1000.0
@@ -36,6 +37,14 @@ class Stage(NamedTuple):
     fixed: float = 0.0  # cost as soon as it is touched
 
 
+class Capacity(NamedTuple):
+    """A stage with the running sums of its column."""
+
+    stage: Stage
+    sums: list[float]
+    reach: int  # 1 when atoms give way, 0 when only the slots between them do
+
+
 def stretch_stages(settings: Settings) -> tuple[Stage, ...]:
     """Return the stages of stretching, in the order of CLREQ §3.2.2 and print practice."""
     column = Slot._fields.index
@@ -44,11 +53,17 @@ def stretch_stages(settings: Settings) -> tuple[Stage, ...]:
         Stage(column("word"), 1.0, 0.4),
         Stage(column("gap_good"), 1.0, 0.5),
         Stage(column("han"), even, 0.4),
+        Stage(LETTERS, 0.015, 0.5),
         Stage(column("gap_hard"), 1.0, 0.8),
         Stage(column("part"), 1.0, 1.0),
+        Stage(column("mark"), 1.0, 1.5),
         Stage(column("han"), loose - even, 8.0),
+        Stage(column("mark"), 2.0, 10.0, 5.0),
+        Stage(column("part"), 2.5, 30.0, 20.0),
+        Stage(LETTERS, 0.045, 30.0, 30.0),
         Stage(column("word"), 1.0, 50.0, 100.0),
         Stage(column("han"), limit - loose, 500.0, _TOO_LOOSE_COST),
+        Stage(column("word"), 6.0, 900.0, _TOO_LOOSE_COST),
     )
 
 
@@ -59,6 +74,7 @@ def shrink_stages() -> tuple[Stage, ...]:
         Stage(column("word_shrink"), 1.0, 0.5),
         Stage(column("mark_shrink"), 1.0, 2.0),
         Stage(column("gap_shrink"), 1.0, 2.5),
+        Stage(column("mark_shrink"), 1.3, 8.0, 2.0),  # almost the whole blank
     )
 
 
@@ -81,6 +97,7 @@ class Galley:
         slots = spacing.slots([(a.left, a.right) for a in atoms], paragraph.between)
         slots.append(Slot(penalty=0.0))
         columns: list[tuple[float, ...]] = list(zip(*slots, strict=True))
+        columns.append(tuple(a.joints * a.right.em for a in atoms))
         self.columns = columns
         self.natural: tuple[float, ...] = columns[_NATURAL]
         self.penalty = columns[_PENALTY]
@@ -89,7 +106,9 @@ class Galley:
             self.advances[index] += before + after
         self.reach = list(accumulate(map(add, self.advances, self.natural), initial=0.0))
         self.sums = [
-            list(accumulate(column, initial=0.0)) if i < _PENALTY and any(column) else None
+            list(accumulate(column, initial=0.0))
+            if i not in (_PENALTY, _HYPHEN) and any(column)
+            else None
             for i, column in enumerate(columns)
         ]
         self.head = [a.left.blank if a.kind == "O" else 0.0 for a in atoms]
@@ -99,7 +118,7 @@ class Galley:
 
     def _tails(self, hyphens: tuple[float, ...]) -> list[float]:
         """Return what a line that ends after each atom gains (or, by a hyphen, loses)."""
-        tails = [a.right.blank if a.kind in "CPQ" else 0.0 for a in self.paragraph.atoms]
+        tails = [a.right.blank if a.kind in "CPQM" else 0.0 for a in self.paragraph.atoms]
         if self.settings.hanging:
             for i, atom in enumerate(self.paragraph.atoms):
                 if atom.kind in "PQ" and atom.right.char in _HANGING:
@@ -108,8 +127,12 @@ class Galley:
             tails = [tail - hyphen for tail, hyphen in zip(tails, hyphens, strict=True)]
         return tails
 
-    def _useful(self, stages: tuple[Stage, ...]) -> list[tuple[Stage, list[float]]]:
-        return [(s, sums) for s in stages if (sums := self.sums[s.column]) and s.share > 0]
+    def _useful(self, stages: tuple[Stage, ...]) -> list[Capacity]:
+        return [
+            Capacity(stage, sums, int(stage.column == LETTERS))
+            for stage in stages
+            if (sums := self.sums[stage.column]) and stage.share > 0
+        ]
 
     def width(self, a: int, e: int) -> float:
         """Return the natural width of a line of atoms `a` to `e` (exclusive)."""
@@ -123,14 +146,14 @@ class Galley:
         """Take away `excess`."""
         return self._fill(self.shrinking, a, e, excess)
 
-    def _fill(self, stages: list[tuple[Stage, list[float]]], a: int, e: int, slack: float) -> Fill:
+    def _fill(self, stages: list[Capacity], a: int, e: int, slack: float) -> Fill:
         ratios = []
         cost = BASE_COST
         last = e - 1
-        for stage, sums in stages:
+        for stage, sums, reach in stages:
             if slack <= EPSILON:
                 break
-            capacity = (sums[last] - sums[a]) * stage.share
+            capacity = (sums[last + reach] - sums[a]) * stage.share
             if capacity <= EPSILON:
                 continue
             ratio = slack / capacity if slack < capacity else 1.0
@@ -149,6 +172,11 @@ class Galley:
 def han_stretch(fill: Fill) -> float:
     """Return the letter-spacing of Han that a fill comes to, in ems."""
     return sum(ratio * stage.share for stage, ratio in fill.ratios if stage.column == _HAN)
+
+
+def letter_stretch(fill: Fill) -> float:
+    """Return the letter-spacing of words that a fill comes to, in ems."""
+    return sum(ratio * stage.share for stage, ratio in fill.ratios if stage.column == LETTERS)
 
 
 def apply(fill: Fill, galley: Galley, a: int, e: int, sign: int) -> list[float]:

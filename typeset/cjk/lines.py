@@ -83,7 +83,9 @@ class LineBuilder:
     def _stop(self, atom: int) -> float:
         """Return the position at which an atom's ink body ends."""
         line = self.line
-        stop = self._start(atom) + self.paragraph.atoms[atom].advance
+        set_atom = self.paragraph.atoms[atom]
+        stop = self._start(atom) + set_atom.advance
+        stop += set_atom.joints * line.letters_em * set_atom.right.em
         if atom == line.first:
             stop -= line.head
         if atom == line.end - 1:
@@ -111,7 +113,8 @@ class LineBuilder:
         lo, hi = max(leaf.first, line.first), min(leaf.last, line.end)
         starts, ends = paragraph.starts, paragraph.ends
         begin, x = starts[lo], self._start(lo)
-        if lo == leaf.first and lo > line.first and lo not in paragraph.margins:
+        leading = lo == leaf.first and starts[lo] > leaf.start
+        if leading and lo > line.first and lo not in paragraph.margins:
             begin, x = leaf.start, min(x, self._stop(lo - 1))
         finish, stop = ends[hi - 1], self._stop(hi - 1)
         if hi == leaf.last and hi < line.end and hi - 1 not in paragraph.margins:
@@ -132,6 +135,7 @@ class LineBuilder:
             positions,
             positions[0] - x,
             line.head if lo == line.first else 0.0,
+            line.letters_em * face.em,
         )
         return _text_box(leaf, piece, x, stop)
 

@@ -10,7 +10,7 @@ through CSS custom properties, which are inherited as all custom properties are:
 `--typeset-grid`            `on` (default) keeps lines on the grid; `off`
 `--typeset-lines`           `prose` (default), or `heading` for balanced headlines
 `--typeset-hyphens`         the language in which Latin words of Chinese paragraphs are
-                            hyphenated (`en`), where `hyphens: auto`; `none` (default)
+                            hyphenated where `hyphens: auto`: `en` (default), `none`
 `--typeset-composer`        `off` leaves the paragraph to WeasyPrint's own line breaker
 ==========================  =====================================================
 """
@@ -55,13 +55,13 @@ class Settings:
     word_space_max_em: float = 0.5
     mark_shrink: float = 0.4  # the share of a mark's blank that a tight line may take
     han_even_em: float = 0.02  # letter-spacing that nobody sees
-    han_loose_em: float = 0.1  # beyond this a line is reported as loose
+    han_loose_em: float = 0.095  # beyond this a line is reported as loose
     han_limit_em: float = 0.24  # beyond this a line is left short instead
     last_line_min: int = 2  # the least number of characters on a last line
     hanging: bool = False
     grid: bool = True
     line_style: LineStyle = LineStyle.PROSE
-    latin_language: str = ""
+    latin_language: str = "en"  # of Latin words in Chinese paragraphs, for `hyphens: auto`
     composer: bool = True
 
     @classmethod

@@ -7,7 +7,6 @@ they are in the PDF.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -17,7 +16,7 @@ from weasyprint.text.line_break import Layout, strut
 from typeset.cjk.atoms import Atom, Edge, Substitute
 from typeset.cjk.classes import CONTEXTUAL, CURLY_QUOTES, ClassTable
 from typeset.cjk.hyphens import Hyphenator
-from typeset.cjk.urls import word_chances
+from typeset.cjk.words import word_parts
 
 _FONT_PROPERTIES = (
     "font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_kerning",
@@ -38,6 +37,7 @@ class Glyph(NamedTuple):
     glyph: int
     face: int
     width: float
+    own: float  # the width without kerning
     ink_left: float
     ink_right: float
 
@@ -67,8 +67,9 @@ class Face:
         self.atoms: dict[str, Atom] = {}
         self._words: dict[str, tuple[tuple[Atom, int], ...]] = {}
         self._shared: dict[tuple[str, float], Atom] = {}
-        self._edges: dict[tuple[str, str, float | None, float], Edge] = {}
+        self._edges: dict[tuple[str, str, float | None, float, float], Edge] = {}
         self._quotes: dict[str, Substitute] = {}
+        self._own_widths: dict[tuple[int, int], int] = {}
         self._layout = PlainLayout(style)
         self._style = style
         self.line_height, self.strut_baseline = strut(style)
@@ -108,11 +109,23 @@ class Face:
                         info.glyph,
                         face,
                         self.rounded(info.geometry.width * FROM_UNITS),
+                        self.rounded(logical.width * FROM_UNITS),
                         ink.x * FROM_UNITS,
                         (ink.x + ink.width) * FROM_UNITS,
                     )
                 )
         return glyphs
+
+    def own_width(self, font: Any, glyph: int) -> int:
+        """Return a glyph's width without kerning, in thousandths of an em."""
+        key = (face_id(font), glyph)
+        width = self._own_widths.get(key)
+        if width is None:
+            logical = ffi.new("PangoRectangle *")
+            pango.pango_font_get_glyph_extents(font, glyph, ffi.NULL, logical)
+            width = round(logical.width * FROM_UNITS / self.em * 1000)
+            self._own_widths[key] = width
+        return width
 
     def rounded(self, width: float) -> float:
         """Return `width` in whole thousandths of an em."""
@@ -125,9 +138,10 @@ class Face:
         chance: float | None = None,
         hyphen: float = 0.0,
         blank: float = 0.0,
+        kern: float = 0.0,
     ) -> Edge:
         """Return the edge of an atom; equal edges are one object."""
-        key = (kind, char, chance, hyphen or blank)
+        key = (kind, char, chance, hyphen or blank, kern)
         edge = self._edges.get(key)
         if edge is None:
             edge = self._edges[key] = Edge(
@@ -141,8 +155,14 @@ class Face:
                 unbroken=self.flags.unbroken,
                 chance=chance,
                 hyphen=hyphen or (self.hyphen_width if chance is None else 0.0),
+                kern=kern,
             )
         return edge
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Tell whether no line may break inside."""
+        return self.flags.unbroken
 
     @property
     def hyphen_width(self) -> float:
@@ -194,66 +214,43 @@ class Face:
         if kind in "OCPQ" and width > 0.9 * em:
             free = left if kind == "O" else width - right
             blank = max(0.0, min(0.5 * em, free - 0.01 * em))
+        if kind == "M":
+            blank = max(0.0, width - shift - glyph.width)
         edge = self.edge(kind, char, blank=blank)
         return Atom(kind, width, edge, edge, shift, (substitute,))
 
-    # ---- words ----------------------------------------------------------------------
+    def pair(self, text: str, kind: str) -> Atom:
+        """Return a dash or an ellipsis of two characters as Chinese sets it."""
+        if text not in self.atoms:
+            glyphs = self.shape("国" + text + "国")[1:-1]
+            first, size = len("国".encode()), len(text[0].encode())
+            edge = self.edge(kind, text[-1])
+            self.atoms[text] = Atom(
+                kind,
+                sum(glyph.width for glyph in glyphs),
+                edge,
+                edge,
+                0.0,
+                tuple(
+                    Substitute(g.face, g.glyph, g.width / self.em, (g.at - first) // size)
+                    for g in glyphs
+                ),
+            )
+        return self.atoms[text]
+
     def word(self, text: str) -> tuple[tuple[Atom, int], ...]:
         """Return the parts of a word, between which a line may break, and their lengths."""
         parts = self._words.get(text)
         if parts is None:
-            parts = self._words[text] = self._measure_word(text)
+            parts = self._words[text] = tuple(word_parts(self, text))
         return parts
 
-    def _measure_word(self, text: str) -> tuple[tuple[Atom, int], ...]:
-        widths, substitutes = self._word_widths(text)
-        chances = {} if self.flags.unbroken else word_chances(text)
-        hyphens = (
-            {}
-            if self.flags.unbroken or chances
-            else self.tools.hyphenator.chances(text, self._language, self._limits)
-        )
-        cuts = [0, *(k for k in sorted({*chances, *hyphens}) if k in widths), len(text)]
-        parts = []
-        for start, end in pairwise(cuts):
-            chance = chances.get(end, hyphens.get(end))
-            hyphen = self.hyphen_width if end in hyphens else 0.0
-            inside = [w for k, w in widths.items() if start <= k < end]
-            atom = Atom(
-                "L",
-                sum(inside) + self.tracking * (len(inside) - 1),
-                self.edge("L", text[start]),
-                self.edge("L", text[end - 1], chance, hyphen),
-                0.0,
-                tuple(
-                    s._replace(offset=s.offset - start)
-                    for s in substitutes
-                    if start <= s.offset < end
-                ),
-            )
-            parts.append((atom, end - start))
-        return tuple(parts)
+    def word_hyphens(self, text: str) -> dict[int, float]:
+        """Return the places where a word may be hyphenated, each with its penalty."""
+        return self.tools.hyphenator.chances(text, self._language, self._limits)
 
-    def _word_widths(self, text: str) -> tuple[dict[int, float], list[Substitute]]:
-        """Return the width of each cluster by its first character."""
-        char_of: dict[int, int] = {}
-        at = 0
-        for index, char in enumerate(text):
-            char_of[at] = index
-            at += len(char.encode())
-        widths: dict[int, float] = {}
-        for glyph in self.shape(text):
-            index = char_of[glyph.at]
-            widths[index] = widths.get(index, 0.0) + glyph.width
-        substitutes = []
-        for index, char in enumerate(text):
-            if char in CURLY_QUOTES and index in widths:
-                quote = self._latin_quote(char)
-                widths[index] = quote.advance * self.em
-                substitutes.append(quote._replace(offset=index))
-        return widths, substitutes
-
-    def _latin_quote(self, char: str) -> Substitute:
+    def latin_quote(self, char: str) -> Substitute:
+        """Return the proportional form of a quote."""
         if char not in self._quotes:
             layout = PlainLayout(self._style)
             attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)

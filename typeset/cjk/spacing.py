@@ -27,6 +27,7 @@ class Slot(NamedTuple):
     gap_good: float = 0.0  # of a Han–Latin gap, to its good limit
     gap_hard: float = 0.0  # from there to its utmost
     part: float = 0.0  # between the parts of an address
+    mark: float = 0.0  # stretch beside a mark
     han: float = 0.0  # share of even letter-spacing
     word_shrink: float = 0.0
     mark_shrink: float = 0.0
@@ -47,6 +48,7 @@ PENALTIES: Final = {
 _NO_START: Final = frozenset("CPQMWa")
 _NO_END: Final = frozenset("OY_")
 _PART_STRETCH_EM: Final = 0.04
+_MARK_STRETCH_EM: Final = 0.1
 _ENCLOSED_GAP: Final = (0.14, 0.25)
 _FULL_BODY: Final = 0.75  # of an em: wider marks are full-width
 
@@ -73,8 +75,8 @@ class Spacing:
     def slot(self, a: Edge, b: Edge, flags: int = 0) -> Slot:
         """Return the slot between two edges."""
         slot = self._width(a, b, flags)
-        if a.tracking:
-            slot = slot._replace(natural=slot.natural + a.tracking)
+        if a.tracking or a.kern:
+            slot = slot._replace(natural=slot.natural + a.tracking + a.kern)
         if flags & Between.SOFT and not flags & Between.SPACE:
             return slot._replace(penalty=PENALTIES["soft hyphen"], hyphen=a.hyphen)
         if a.chance is not None and not flags & Between.SPACE:
@@ -117,8 +119,8 @@ class Spacing:
 
     def _marks(self, a: Edge, b: Edge, em: float) -> Slot:
         """Squeeze adjacent marks, and let Han spread."""
-        right = a.blank if a.kind in "CPQM" else 0.0
-        left = b.blank if b.kind in "OM" else 0.0
+        right = a.blank if a.kind in "CPQ" else 0.0
+        left = b.blank if b.kind == "O" else 0.0
         cut = self._squeeze(a, b, right, left)
         rest = max(0.0, right + left - cut)
         shrink = self.settings.mark_shrink * rest if "M" not in (a.kind, b.kind) else 0.0
@@ -128,7 +130,13 @@ class Spacing:
             and "L" not in (a.kind, b.kind)
             and not (a.kind in "DE" and a.char == b.char)
         )
-        return Slot(natural=-cut, mark_shrink=shrink, han=em if spreads else 0.0)
+        beside = (a.kind in "CPQ") != (b.kind == "O")
+        return Slot(
+            natural=-cut,
+            mark=_MARK_STRETCH_EM * em if beside and spreads else 0.0,
+            mark_shrink=shrink,
+            han=em if spreads else 0.0,
+        )
 
     def _squeeze(self, a: Edge, b: Edge, right: float, left: float) -> float:
         """Return what the blanks of two neighbours lose (CLREQ §3.1.4.2)."""
@@ -185,7 +193,8 @@ def _allowed_penalty(a: Edge, b: Edge, flags: int) -> float | None:
     if flags & Between.CHANCE:
         return PENALTIES["plain"]
     if a.kind == "L" and b.kind == "L":
-        return PENALTIES["words"] if flags & Between.SPACE else None
+        digits = a.char.isdigit() and b.char.isdigit()
+        return PENALTIES["words"] if flags & Between.SPACE and not digits else None
     if b.kind == "D":
         return PENALTIES["before dash"]
     if a.kind == "L" and a.char.isdigit() and b.kind == "U":
