@@ -158,6 +158,14 @@ def test_a_bad_required_fact_is_reported_once(tmp_path: Path, head: str, expecte
     assert places(report) == [expected]
 
 
+@pytest.mark.parametrize("key", ["期号", "Number", "numbr"])
+def test_a_misspelt_key_is_read_as_what_it_means(tmp_path: Path, key: str) -> None:
+    issue, report = read(tmp_path, HEAD.replace("number", key) + SECTIONS)
+    assert places(report) == [("M002", 3, 1)]
+    assert issue is not None
+    assert issue.number == 7
+
+
 BAD_SECTIONS = [
     ("", [("M003", 1, 1)]),
     ("sections:\n", [("M004", 5, 10)]),

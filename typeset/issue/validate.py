@@ -183,6 +183,8 @@ class _Attempt:
         """Report a key missing in `node`, and put something in its place or drop the item."""
         key = str(path[-1])
         holder, parent, found = self._find(path[:-1])
+        if holder.child(key) is not None:  # an unknown key of this round stood for it
+            return
         if node is not None and (id(node), key) not in self.taken_out and not node.faulty:
             model = _model_at(self.kind, path[:-1])
             zh, _, en = (model.model_fields[key].description or "").partition("。")
