@@ -73,6 +73,16 @@ def test_missing_glyph_names_character_code_point_and_place() -> None:
     assert found.args["codepoint"] == "U+1F600"
 
 
+def test_coverage_is_what_fonttools_finds() -> None:
+    catalog, _ = read_catalog(Sources(ROOT))
+    every = [chr(n) for n in range(0x21, 0x30000) if not prints_nothing(chr(n))]
+    known: set[int] = set()
+    for path in catalog.paths:
+        with TTFont(path, lazy=True) as face:
+            known |= set(face["cmap"].getBestCmap())
+    assert uncovered(catalog, every) == {c for c in every if ord(c) not in known}
+
+
 @pytest.mark.parametrize(("character", "silent"), [("a", False), ("\u200d", True), ("　", True)])
 def test_prints_nothing(character: str, silent: bool) -> None:
     assert prints_nothing(character) is silent

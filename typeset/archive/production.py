@@ -76,6 +76,7 @@ def produce(sources: Sources, manifest: str, progress: Progress = _nothing) -> P
     if report.has_errors or manuscript.composition is None or manuscript.issue is None:
         return Product(manuscript.issue, report)
 
+    from typeset.check.pages import check_pages
     from typeset.check.printed import check_printed
     from typeset.press.inspection import inspect
     from typeset.press.pagination import paginate
@@ -88,8 +89,9 @@ def produce(sources: Sources, manifest: str, progress: Progress = _nothing) -> P
         pages, found = paginate(sources, manuscript.composition, manuscript.catalog)
         report.extend(found)
         report.extend(proof.result())
-    if report.has_errors:
+    if pages is None or report.has_errors:
         return Product(manuscript.issue, report)
+    report.extend(check_pages(pages))
     progress("impress")
     data, found = impress(pages)
     report.extend(found)

@@ -54,3 +54,46 @@ CONTENTS_WRONG = Rule(
     ),
     Bilingual("请报告给 typeset 的维护者", "report this to typeset's keepers"),
 )
+REWRITE = Bilingual(
+    "在这一行附近增删一两个字，或换一个说法，行就匀了",
+    "add or take out a word near this line and it will close up",
+)
+LINE_LOOSE = Rule(
+    "C010",
+    Severity.WARNING,
+    Bilingual(
+        "第 {page} 页有一行排得太松（字间 {figure} em）：{text}",
+        "page {page} has a loose line ({figure} em between characters): {text}",
+    ),
+    REWRITE,
+)
+LINE_SHORT = Rule(
+    "C011",
+    Severity.WARNING,
+    Bilingual(
+        "第 {page} 页有一行排不满（差 {figure} em）：{text}",
+        "page {page} has a line that falls short by {figure} em: {text}",
+    ),
+    REWRITE,
+)
+LINE_OVERFULL = Rule(
+    "C012",
+    Severity.WARNING,
+    Bilingual(
+        "第 {page} 页有一行超出版心 {figure} em：{text}",
+        "page {page} has a line that sticks out by {figure} em: {text}",
+    ),
+    Bilingual("把其中很长的词或代码断开", "break the long word or code in it"),
+)
+PARAGRAPH_NOT_COMPOSED = Rule(
+    "C013",
+    Severity.WARNING,
+    Bilingual(
+        "第 {page} 页有一段没有按中文规则排（{reason}）：{text}",
+        "a paragraph on page {page} was left to the stock line breaker ({reason}): {text}",
+    ),
+    Bilingual(
+        "改掉段中这种写法；要保留，请人工看一眼这一段的行",
+        "avoid that construct, or look at the paragraph's lines yourself",
+    ),
+)

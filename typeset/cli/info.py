@@ -30,7 +30,7 @@ def command(lang: Lang) -> None:
     Print the versions of everything that shapes the output: software, fonts, layouts.
     """
     printer = Printer(lang)
-    sources = Sources(find_project_root(Path.cwd(), ""))
+    sources = Sources(find_project_root(Path.cwd()))
     for name, number in versions().items():
         printer.result(f"{name} {number}")
     catalog, report = read_catalog(sources)

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from typeset.cli.messages import Printer
-from typeset.issue.finder import find_issue, find_project_root
+from typeset.diagnostics import Bilingual, Report
+from typeset.issue.finder import find_manifest, find_project_root, latest_issue
 from typeset.sources import Sources
 
 
@@ -29,11 +30,28 @@ lang_option = click.option(
 )
 
 
+NO_ISSUES = Bilingual(
+    "{root} 里还没有一期；请在项目文件夹里运行，或写出 issue.yaml 的路径",
+    "there is no issue in {root}; run typeset in a project's folder, or name an issue.yaml",
+)
+
+
 def open_issue(words: str, printer: Printer) -> tuple[Sources, str] | None:
-    """Return the door and the manifest for what the user called an issue, or None, told why."""
-    root = find_project_root(Path.cwd(), words)
-    manifest, report = find_issue(root, words)
+    """Return the door and the manifest for what the user called an issue, or None, told why.
+
+    No words mean the latest issue. A path to an issue of another project opens that project.
+    """
+    here = Path.cwd()
+    path = here / words
+    root = find_project_root(path if words and path.exists() else here)
+    if not words:
+        manifest, report = latest_issue(root), Report()
+        if manifest is None:
+            printer.say(NO_ISSUES, root=root)
+    else:
+        manifest, report = find_manifest(root, words, here)
     if manifest is None:
         printer.report(report, Sources(root))
         return None
-    return Sources(root, manifest.parent), str(manifest)
+    sources = Sources(root, manifest.parent)
+    return sources, sources.name(manifest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -130,7 +131,7 @@ def _codes(issue: Issue, report: Report) -> dict[str, QrCode]:
     for article in issue.articles:
         if article.link is not None:
             try:
-                codes[article.id] = make_code(article.link)
+                codes[article.id] = make_code(article.id, article.link)
             except LinkTooLongError:
                 report.add(rules.LINK_TOO_LONG, article.link.span, length=len(article.link))
     return codes
@@ -147,6 +148,7 @@ def _environment(sources: Sources, package: LayoutPackage) -> Environment:
     environment.filters |= {
         "svg_url": svg_url,
         "with_source": with_source,
+        "ends_short": ends_short,
         "spread": spread,
         "zh_date": zh_date,
     }
@@ -203,6 +205,13 @@ def with_source(article: Article, opening: str, closing: str) -> Markup:
     if html.endswith("</p>"):
         return html.removesuffix("</p>") + words + Markup("</p>")
     return html + Markup('<p class="source-line">{}</p>').format(words)
+
+
+def ends_short(article: Article, measure_em: int) -> bool:
+    """Tell whether an article's last paragraph makes one line: a code must not rely on it."""
+    last = article.body.html.rpartition("<p")[2]
+    source = len(article.source) + 5 if article.source else 0  # （来源：）
+    return len(re.sub(r"<[^>]*>", "", "<p" + last).strip()) + source < measure_em
 
 
 def spread(label: str, width_em: float = HAN_LABEL_EM) -> str:

@@ -1,13 +1,8 @@
-"""The door to WeasyPrint: the catalogue's fonts and no other, the project's files and no other.
-
-Import this module before anything else that imports WeasyPrint, since fontconfig reads its
-configuration once.
-"""
+"""The door to WeasyPrint: the catalogue's fonts and no other, the project's files and no other."""
 
 from __future__ import annotations
 
 import logging
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,18 +11,13 @@ from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from typeset.isolation import isolate_fonts
+import weasyprint
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
 from typeset.issue.model import BASE_URL
 from typeset.sources import Sources
-
-isolate_fonts()
-with warnings.catch_warnings():
-    # WeasyPrint warns that there are no fonts: that is what the isolation is for.
-    warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
-    import weasyprint
-    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 
 class FontRefusedError(OSError):

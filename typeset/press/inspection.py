@@ -73,7 +73,9 @@ def _link_targets(page: pikepdf.Page) -> Iterator[str]:
 
 def _codes(page: pypdfium2.PdfPage) -> tuple[str, ...]:
     image = page.render(scale=PROOF_DPI / 72, grayscale=True).to_pil()
-    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    found = zxingcpp.read_barcodes(
+        image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    )
     return tuple(code.text for code in found)
 
 

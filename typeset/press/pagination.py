@@ -8,10 +8,18 @@ from dataclasses import dataclass
 
 import weasyprint
 
-from typeset.diagnostics import Report
+from typeset.cjk import (
+    Settings,
+    SettingsError,
+    UnknownWeasyPrintError,
+    check_weasyprint,
+    composing,
+)
+from typeset.diagnostics import Report, Rule, Span
 from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
 from typeset.press import rules
+from typeset.press.codes import CodeImage
 from typeset.press.engine import (
     DoorFetcher,
     EngineLog,
@@ -47,22 +55,46 @@ def folio(page_number: int) -> str:
     return f"{page_number:02d}"
 
 
-def paginate(sources: Sources, composition: Composition, catalog: Catalog) -> tuple[Pages, Report]:
+def paginate(
+    sources: Sources, composition: Composition, catalog: Catalog
+) -> tuple[Pages | None, Report]:
     """Return the issue's pages and the engine's complaints.
 
-    The body is laid out once; the contents then name page numbers that are already known, so
-    they cost no second layout of the articles (`target-counter` would).
+    No pages come where WeasyPrint or the layout's settings do not suit the composer. The body
+    is laid out once; the contents then name page numbers that are already known, so they cost
+    no second layout of the articles (`target-counter` would).
     """
+    try:
+        check_weasyprint()
+        settings = Settings.from_mapping(composition.package.spec.composer)
+    except UnknownWeasyPrintError as error:
+        return None, _refusal(rules.ENGINE_UNKNOWN, None, error)
+    except SettingsError as error:
+        place = Span(f"{composition.package.folder}/layout.yaml")
+        return None, _refusal(rules.COMPOSER_SETTING, place, error)
+    return _lay_out(sources, composition, catalog, settings)
+
+
+def _refusal(rule: Rule, span: Span | None, error: Exception) -> Report:
+    report = Report()
+    report.add(rule, span, problem=str(error))
+    return report
+
+
+def _lay_out(
+    sources: Sources, composition: Composition, catalog: Catalog, settings: Settings
+) -> tuple[Pages, Report]:
     fonts = font_configuration(catalog.paths)
     fetcher = DoorFetcher(sources)
-    with listening() as log:
+    images: dict[str, object] = {code.url: CodeImage(code) for code in composition.codes.values()}
+    with listening() as log, composing(settings):
         styles = parse_styles(composition.stylesheets, composition.base_url, fetcher, fonts)
 
         def lay_out(html: str) -> weasyprint.Document:
             source = weasyprint.HTML(
                 string=html, base_url=composition.base_url, url_fetcher=fetcher
             )
-            return source.render(stylesheets=styles, font_config=fonts)
+            return source.render(stylesheets=styles, font_config=fonts, cache=images)
 
         body = lay_out(composition.body)
         folios = _folios(body.pages)
@@ -92,8 +124,10 @@ def _front_labels(
     labels: list[str] = []
     current, run = "", 0
     for page in pages:
-        begun = next((names[anchor] for anchor in page.anchors if anchor in names), None)
-        current, run = (begun, 1) if begun else (current, run + 1)
+        begun = [names[anchor] for anchor in page.anchors if anchor in names]
+        if begun and begun[0] != current:  # what turns the page is an anchor there again
+            current, run = begun[0], 0
+        run += 1
         labels.append(current if run == 1 else f"{current}·{run}")
     return tuple(labels)
 

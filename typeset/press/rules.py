@@ -37,3 +37,23 @@ FETCH_REFUSED = Rule(
         "nothing outside the project is read; put the file into the project",
     ),
 )
+ENGINE_UNKNOWN = Rule(
+    "P005",
+    Severity.ERROR,
+    Bilingual(
+        "装着的 WeasyPrint 与排版模块不合：{problem}",
+        "the WeasyPrint installed is not one that the composer knows: {problem}",
+    ),
+    Bilingual(
+        "请按锁定的版本重装：make setup（或 pip install -r requirements.lock）",
+        "install the locked versions again: make setup (or pip install -r requirements.lock)",
+    ),
+)
+COMPOSER_SETTING = Rule(
+    "P006",
+    Severity.ERROR,
+    Bilingual(
+        "layout.yaml 的 composer 设置有误：{problem}", "composer setting in layout.yaml: {problem}"
+    ),
+    Bilingual("可用的设置见 docs/typography.md", "docs/typography.md lists the settings"),
+)

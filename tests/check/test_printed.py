@@ -1,0 +1,85 @@
+"""A broken promise is found in the bytes: each fault is planted and must be caught."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from typeset.archive.production import produce
+from typeset.check.printed import check_printed
+from typeset.layout.catalog import read_catalog
+from typeset.press.inspection import FontFacts, PageFacts, PdfFacts, inspect
+from typeset.sources import Sources
+
+LINK = "https://example.org/news/1.html"
+
+
+@pytest.fixture
+def printed(project):
+    sources = Sources(project.root)
+    product = produce(sources, project.issue())
+    assert product.pdf is not None, [d.message("en") for d in product.report]
+    return product, inspect(product.pdf), read_catalog(sources)[0]
+
+
+def planted(facts: PdfFacts, **changes: object) -> PdfFacts:
+    pages = tuple(
+        dataclasses.replace(page, **changes) if page.links else page for page in facts.pages
+    )
+    return dataclasses.replace(facts, pages=pages)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"codes": ()}, "C001"),
+        ({"codes": ("https://example.org/news/2.html",)}, "C001"),
+        ({"links": ("https://example.org/news/2.html",)}, "C002"),
+        ({"text": "第一篇文章 原文链接：https://example.org/news/2.html"}, "C003"),
+    ],
+)
+def test_faults_of_links_and_codes(printed, changes: dict[str, object], code: str) -> None:
+    product, facts, catalog = printed
+    folios = {"article-01": "01"}
+    assert len(check_printed(facts, product.issue, folios, catalog)) == 0
+    report = check_printed(planted(facts, **changes), product.issue, folios, catalog)
+    assert [d.code for d in report] == [code]
+
+
+@pytest.mark.parametrize(
+    ("font", "codes"),
+    [
+        (FontFacts("Noto-Serif-SC", False, True), ["C004"]),
+        (FontFacts("Noto-Serif-SC", True, False), ["C004"]),
+        (FontFacts("DejaVu-Sans", True, True), ["C005"]),
+    ],
+)
+def test_faults_of_fonts(printed, font: FontFacts, codes: list[str]) -> None:
+    product, facts, catalog = printed
+    bad = dataclasses.replace(facts, fonts=(*facts.fonts, font))
+    report = check_printed(bad, product.issue, {"article-01": "01"}, catalog)
+    assert [d.code for d in report] == codes
+
+
+def test_a_wrong_contents_number_is_found(printed) -> None:
+    product, facts, catalog = printed
+    report = check_printed(facts, product.issue, {"article-01": "02"}, catalog)
+    assert [d.code for d in report] == ["C006"]
+
+
+def test_the_page_that_is_read_is_the_page_that_is_printed(printed) -> None:
+    _, facts, _ = printed
+    page = next(page for page in facts.pages if page.label == "01")
+    assert isinstance(page, PageFacts)
+    assert page.links == (LINK,)
+    assert page.codes == (LINK,)
+
+
+def test_fixture_stays_inside_its_project(project) -> None:
+    sources = Sources(project.root)
+    produce(sources, project.issue())
+    assert all(not Path(name).is_absolute() for name in sources.reads)
+    assert "issues/7/articles/01-first.md" in sources.reads
+    assert "layouts/brief/1/style.css" in sources.reads

@@ -1,0 +1,67 @@
+"""`typeset new`: the next issue from the last."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from typeset.cli.messages import Printer
+from typeset.cli.shared import Exit, lang_option, open_issue
+from typeset.diagnostics import Bilingual, Lang
+from typeset.issue.successor import plan_next_issue
+from typeset.output import write_new
+from typeset.sources import Sources
+
+EXISTS = Bilingual(
+    "{folder} 已经存在，没有改动；要另开一期，请写期号：typeset new {next}",
+    "{folder} exists already and was left alone; name another: typeset new {next}",
+)
+UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
+STARTED = Bilingual(
+    "已由第 {last} 期开出第 {number} 期；改好后运行 typeset build {number}",
+    "issue {number} started from {last}; edit it, then run typeset build {number}",
+)
+
+
+@click.command("new", short_help="由上一期开出新一期 / start the next issue from the last")
+@click.argument("number", type=click.IntRange(min=1), required=False)
+@click.option(
+    "--from", "previous", default="", metavar="N", help="以哪一期为底 / the issue to copy"
+)
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="出刊日期 / date of issue, YYYY-MM-DD",
+)
+@lang_option
+def command(number: int | None, previous: str, date: datetime.datetime | None, lang: Lang) -> None:
+    """由上一期开出新一期：期号、日期顺延，版权页和机构照抄，附一篇样稿；从不覆盖。
+
+    Start the next issue from the last: numbers and date move on, masthead and organisations
+    are copied, with one sample article. Never overwrites.
+    """
+    printer = Printer(lang)
+    opened = open_issue(previous, printer)
+    if opened is None:
+        sys.exit(Exit.USAGE)
+    sources, manifest = opened
+    plan, report = plan_next_issue(sources, manifest, number, date.date() if date else None)
+    printer.report(report, sources)
+    if plan is None:
+        sys.exit(Exit.PROBLEMS)
+    folder = sources.root / "issues" / str(plan.number)
+    if folder.exists():
+        printer.say(EXISTS, folder=f"issues/{plan.number}", next=plan.number + 1)
+        sys.exit(Exit.USAGE)
+    for name, data in plan.files.items():
+        path = folder / name
+        try:
+            write_new(path, data)
+        except OSError as error:
+            printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+            sys.exit(Exit.USAGE)
+    printer.say(STARTED, last=plan.previous, number=plan.number)
+    printer.result(f"issues/{plan.number}/issue.yaml")
