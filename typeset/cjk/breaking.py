@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, NamedTuple, Protocol
+from heapq import heappop, heappush
+from math import inf
+from typing import Final, Protocol
 
 from typeset.cjk.justify import EPSILON, Galley
 
@@ -15,21 +17,19 @@ _SHORT_LAST_EM: Final = 3.0
 _LEADER_DROP_COST: Final = 4.0
 _RAGGED_LINE_COST: Final = 2.0
 _LOOK_BACK: Final = 3  # lines that are too loose, tried before giving up
+_HOPELESS: Final = 8.0  # how much dearer than its best rival a line may be
 
 
-class Fit(NamedTuple):
-    """What a candidate line costs, and whether shorter or longer ones are worth trying."""
-
-    cost: float
-    too_long: bool = False
-    too_loose: bool = False
+FITS, TOO_LONG, TOO_LOOSE = range(3)
+_LOOSE_COST: Final = 100.0
+_Entry = tuple[float, int, int]  # cost, start of the line, number of that start
 
 
 class Judge(Protocol):
     """Tells how well the atoms `a` to `e` fill a measure."""
 
-    def fit(self, a: int, e: int, width: float, *, last: bool) -> Fit:
-        """Return the cost of a line."""
+    def fit(self, a: int, e: int, slack: float, width: float) -> tuple[float, int]:
+        """Return a line's cost, and whether shorter or longer ones are worth trying."""
 
 
 class JustifiedJudge:
@@ -38,20 +38,17 @@ class JustifiedJudge:
     def __init__(self, galley: Galley) -> None:
         self.galley = galley
 
-    def fit(self, a: int, e: int, width: float, *, last: bool) -> Fit:
+    def fit(self, a: int, e: int, slack: float, width: float) -> tuple[float, int]:
         """Return the cost of a justified line."""
-        galley = self.galley
-        slack = width - galley.width(a, e)
-        if slack < -EPSILON:
-            fill = galley.shrink(a, e, -slack)
-            if fill.rest:
-                return Fit(_OVERFULL_COST * (1 + fill.rest), too_long=True)
-            return Fit(fill.cost)
-        if last or slack <= EPSILON:
-            return Fit(0.0)
-        fill = galley.stretch(a, e, slack)
-        cost = fill.cost + (galley.white_cost(fill.rest) if fill.rest else 0.0)
-        return Fit(cost, too_loose=cost >= 100.0)
+        if slack > EPSILON:
+            cost = self.galley.stretch_cost(a, e, slack)
+            return cost, TOO_LOOSE if cost >= _LOOSE_COST else FITS
+        if slack >= -EPSILON:
+            return 0.0, FITS
+        fill = self.galley.shrink(a, e, -slack)
+        if fill.rest:
+            return _OVERFULL_COST * (1 + fill.rest), TOO_LONG
+        return fill.cost, FITS
 
 
 class RaggedJudge:
@@ -60,15 +57,12 @@ class RaggedJudge:
     def __init__(self, galley: Galley) -> None:
         self.galley = galley
 
-    def fit(self, a: int, e: int, width: float, *, last: bool) -> Fit:
+    def fit(self, a: int, e: int, slack: float, width: float) -> tuple[float, int]:
         """Return the cost of a ragged line."""
-        slack = width - self.galley.width(a, e)
         if slack < -EPSILON:
-            return Fit(_OVERFULL_COST * (1 - slack), too_long=True)
-        if last or width <= 0:
-            return Fit(0.0)
-        share = slack / width
-        return Fit(_RAGGED_LINE_COST + 30 * share * share, too_loose=share > 0.5)
+            return _OVERFULL_COST * (1 - slack), TOO_LONG
+        share = slack / width if width > 0 else 0.0
+        return _RAGGED_LINE_COST + 30 * share * share, TOO_LOOSE if share > 0.5 else FITS
 
 
 class Breaker:
@@ -76,68 +70,96 @@ class Breaker:
 
     def __init__(self, galley: Galley, judge: Judge, leader: int | None = None) -> None:
         self.galley, self.judge, self.leader = galley, judge, leader
+        self._stops: list[int] = []
 
     def breaks(self, start: int, end: int, widths: Sequence[float]) -> list[int]:
         """Return the atom after each line's last; the last width serves all further lines."""
         penalty = self.galley.penalty
         stops = [i + 1 for i in range(start, end - 1) if penalty[i] is not None]
         stops.append(end)
+        self._stops = stops
         settled = len(widths) - 1
-        # best[atom][line number, as far as it matters] = (cost, line start, its number)
-        best: dict[int, dict[int, tuple[float, int, int]]] = {start: {0: (0.0, -1, 0)}}
-        for index, a in enumerate([start, *stops[:-1]]):
-            for number, (cost, _, _) in best.get(a, {}).items():
+        # best[atom][line number, as far as it matters]
+        best: dict[int, dict[int, _Entry]] = {start: {0: (0.0, -1, 0)}}
+        waiting = [start]  # a heap of the atoms that a line may start with
+        while waiting:
+            a = heappop(waiting)
+            if a == end:
+                continue
+            for number, (cost, _, _) in best[a].items():
                 following = min(number + 1, settled)
-                for b, extra in self._candidates(a, index, stops, widths[number]):
-                    known = best.setdefault(b, {}).get(following)
+                for b, extra in self._candidates(a, widths[number]):
+                    entries = best.get(b)
+                    if entries is None:
+                        entries = best[b] = {}
+                        heappush(waiting, b)
+                    known = entries.get(following)
                     if known is None or cost + extra < known[0] - 1e-9:
-                        best[b][following] = (cost + extra, a, number)
+                        entries[following] = (cost + extra, a, number)
         return _trace(best, start, end)
 
-    def _candidates(
-        self, a: int, first: int, stops: list[int], width: float
-    ) -> list[tuple[int, float]]:
+    def _candidates(self, a: int, width: float) -> list[tuple[int, float]]:
         """Return the ends worth trying for a line from `a`, each with its cost."""
-        reach = self.galley.reach
+        reach, stops = self.galley.reach, self._stops
+        first = bisect_right(stops, a)
         middle = bisect_right(stops, width + reach[a], lo=first, key=reach.__getitem__)
         found: list[tuple[int, float]] = []
         overfull: tuple[int, float] | None = None
-        for k in range(max(middle, first), len(stops)):
-            cost, too_long, _ = self._cost(a, stops[k], stops[-1], width)
-            if too_long:
+        for k in range(middle, len(stops)):
+            cost, state = self._cost(a, stops[k], width)
+            if state == TOO_LONG:
                 overfull = (stops[k], cost)
                 break
             found.append((stops[k], cost))
         loose = 0
         good = bool(found)
-        for k in range(max(middle, first) - 1, first - 1, -1):
-            cost, too_long, too_loose = self._cost(a, stops[k], stops[-1], width)
-            if too_long:
+        best = min((cost for _, cost in found), default=inf)
+        for k in range(middle - 1, first - 1, -1):
+            cost, state = self._cost(a, stops[k], width)
+            if state == TOO_LONG:
                 overfull = (stops[k], cost)
                 continue
-            loose += too_loose
-            if too_loose and (good or loose > _LOOK_BACK):
+            if state == TOO_LOOSE:
+                loose += 1
+                if good or loose > _LOOK_BACK:
+                    break
+            elif cost > best + _HOPELESS:
                 break
-            good = good or not too_loose
+            else:
+                good = True
+            best = min(best, cost)
             found.append((stops[k], cost))
         if not found and overfull:
             found.append(overfull)
         return found
 
-    def _cost(self, a: int, b: int, end: int, width: float) -> Fit:
+    def _cost(self, a: int, b: int, width: float) -> tuple[float, int]:
         galley = self.galley
-        last = b == end
-        ends_text = last or b == self.leader
-        fills = self.leader is not None and a <= self.leader < b
-        fit = self.judge.fit(a, b, width, last=ends_text or fills)
-        cost = fit.cost
-        if ends_text and a != self.leader:
+        slack = width - galley.width(a, b)
+        last = b == self._stops[-1]
+        if not last and self.leader is None:
+            cost, state = self.judge.fit(a, b, slack, width)
+            return cost + (galley.penalty[b - 1] or 0.0), state
+        return self._special_cost(a, b, slack, width, last=last)
+
+    def _special_cost(
+        self, a: int, b: int, slack: float, width: float, *, last: bool
+    ) -> tuple[float, int]:
+        """Return the cost of a line that need not be full: a last one, one with a leader."""
+        leader = self.leader
+        fills = leader is not None and a <= leader < b
+        ends_text = last or b == leader
+        if (ends_text or fills) and slack >= -EPSILON:
+            cost, state = 0.0, FITS
+        else:
+            cost, state = self.judge.fit(a, b, slack, width)
+        if ends_text and a != leader:
             cost += self._last_cost(a, b)
-        if b == self.leader:
+        if b == leader:
             cost += _LEADER_DROP_COST
         elif not last:
-            cost += galley.penalty[b - 1] or 0.0
-        return Fit(cost, fit.too_long, fit.too_loose and not fills)
+            cost += self.galley.penalty[b - 1] or 0.0
+        return cost, state
 
     def _last_cost(self, a: int, b: int) -> float:
         """Return what a very short last line costs."""
@@ -156,7 +178,7 @@ class Breaker:
         return _SHORT_LAST_COST if short else 0.0
 
 
-def _trace(best: dict[int, dict[int, tuple[float, int, int]]], start: int, end: int) -> list[int]:
+def _trace(best: dict[int, dict[int, _Entry]], start: int, end: int) -> list[int]:
     """Return the line ends of the cheapest way to `end`."""
     ends: list[int] = []
     at = end

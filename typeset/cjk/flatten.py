@@ -19,6 +19,11 @@ from typeset.cjk.quotes import latin_positions
 from typeset.cjk.shaping import FaceFlags, Faces
 
 _BREAKABLE = ("normal", "pre-line", "pre-wrap", "break-spaces")
+_NO_EDGES = {  # of text boxes: they have none
+    name: 0
+    for side in ("top", "right", "bottom", "left")
+    for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width")
+}
 _FLAG_OF = {
     "S": Between.SPACE,
     "Z": Between.CHANCE,
@@ -133,7 +138,7 @@ class Flattener:
         style = box.style
         if style["font_size"] < 1e-6 or not box.text:
             return
-        resolve_percentages(box, self.container)
+        box.__dict__.update(_NO_EDGES)
         unbroken = style["white_space"] not in _BREAKABLE
         face = self.faces.face(style, FaceFlags(flags.raised, unbroken), self.language)
         node.leaf = Leaf(box, path, self.length, face)
@@ -239,8 +244,3 @@ def _cover(node: Node, paragraph: Paragraph, first: int) -> int:
             paragraph.add_margin(node.first, node.before, 0.0)
             paragraph.add_margin(node.last - 1, 0.0, node.after)
     return node.last
-
-
-def edges_of(paragraph: Paragraph) -> list[tuple[Edge, Edge]]:
-    """Return the two edges of each atom."""
-    return [(atom.left, atom.right) for atom in paragraph.atoms]

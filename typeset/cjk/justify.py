@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import add
+from operator import add, attrgetter, itemgetter
 from typing import Final, NamedTuple
 
 from typeset.cjk.atoms import Paragraph
@@ -17,12 +17,13 @@ from typeset.cjk.settings import Settings
 from typeset.cjk.spacing import Slot, Spacing
 
 EPSILON: Final = 1e-6
-_NATURAL, _PENALTY, _HYPHEN = (
-    Slot._fields.index(name) for name in ("natural", "penalty", "hyphen")
+_NATURAL, _PENALTY, _HYPHEN, _USED = (
+    Slot._fields.index(name) for name in ("natural", "penalty", "hyphen", "used")
 )
 _HAN: Final = Slot._fields.index("han")
 LETTERS: Final = len(Slot._fields)  # the column of what words can give inside
 _HANGING: Final = frozenset("，。、")
+_ADVANCE = attrgetter("advance")
 BASE_COST: Final = 0.1
 _TOO_LOOSE_COST: Final = 1000.0
 _WHITE_COST: Final = 3000.0
@@ -87,6 +88,12 @@ class Fill:
     rest: float
 
 
+def _columns(slots: list[Slot]) -> dict[int, list[float]]:
+    """Return the columns of slots that hold anything, and the natural widths."""
+    used = frozenset((_NATURAL,)).union(*set(map(itemgetter(_USED), slots))) - {_PENALTY}
+    return {index: list(map(itemgetter(index), slots)) for index in used}
+
+
 class Galley:
     """A paragraph with its slots and the running sums of all that lines are measured by."""
 
@@ -94,36 +101,36 @@ class Galley:
         self.paragraph = paragraph
         settings = self.settings = spacing.settings
         atoms = paragraph.atoms
-        slots = spacing.slots([(a.left, a.right) for a in atoms], paragraph.between)
+        slots = spacing.slots(atoms, paragraph.between)
         slots.append(Slot(penalty=0.0))
-        columns: list[tuple[float, ...]] = list(zip(*slots, strict=True))
-        columns.append(tuple(a.joints * a.right.em for a in atoms))
-        self.columns = columns
-        self.natural: tuple[float, ...] = columns[_NATURAL]
-        self.penalty = columns[_PENALTY]
-        self.advances = [a.advance for a in atoms]
+        self.columns = _columns(slots)
+        letters = [a.joints * a.right.em for a in atoms]
+        if any(letters):
+            self.columns[LETTERS] = letters
+        self.natural = self.columns[_NATURAL]
+        self.penalty: list[float | None] = list(map(itemgetter(_PENALTY), slots))
+        self.advances = list(map(_ADVANCE, atoms))
         for index, (before, after) in paragraph.margins.items():
             self.advances[index] += before + after
         self.reach = list(accumulate(map(add, self.advances, self.natural), initial=0.0))
-        self.sums = [
-            list(accumulate(column, initial=0.0))
-            if i not in (_PENALTY, _HYPHEN) and any(column)
-            else None
-            for i, column in enumerate(columns)
-        ]
+        self.sums = {
+            index: list(accumulate(column, initial=0.0))
+            for index, column in self.columns.items()
+            if index not in (_NATURAL, _HYPHEN)
+        }
         self.head = [a.left.blank if a.kind == "O" else 0.0 for a in atoms]
-        self.tail = self._tails(columns[_HYPHEN])
+        self.tail = self._tails(self.columns.get(_HYPHEN))
         self.stretching = self._useful(stretch_stages(settings))
         self.shrinking = self._useful(shrink_stages())
 
-    def _tails(self, hyphens: tuple[float, ...]) -> list[float]:
+    def _tails(self, hyphens: list[float] | None) -> list[float]:
         """Return what a line that ends after each atom gains (or, by a hyphen, loses)."""
         tails = [a.right.blank if a.kind in "CPQM" else 0.0 for a in self.paragraph.atoms]
         if self.settings.hanging:
             for i, atom in enumerate(self.paragraph.atoms):
                 if atom.kind in "PQ" and atom.right.char in _HANGING:
                     tails[i] = atom.advance
-        if any(hyphens):
+        if hyphens:
             tails = [tail - hyphen for tail, hyphen in zip(tails, hyphens, strict=True)]
         return tails
 
@@ -131,7 +138,7 @@ class Galley:
         return [
             Capacity(stage, sums, int(stage.column == LETTERS))
             for stage in stages
-            if (sums := self.sums[stage.column]) and stage.share > 0
+            if (sums := self.sums.get(stage.column)) and stage.share > 0
         ]
 
     def width(self, a: int, e: int) -> float:
@@ -164,9 +171,19 @@ class Galley:
             slack = 0.0
         return Fill(ratios, cost, slack)
 
-    def white_cost(self, rest: float) -> float:
-        """Return what it costs to leave `rest` white."""
-        return _WHITE_COST * (1 + rest / self.paragraph.atoms[0].left.em)
+    def stretch_cost(self, a: int, e: int, slack: float) -> float:
+        """Return the cost of taking up `slack`; what cannot be taken up stays white."""
+        cost = BASE_COST
+        last = e - 1
+        for stage, sums, reach in self.stretching:
+            capacity = (sums[last + reach] - sums[a]) * stage[1]
+            if slack < capacity:
+                ratio = slack / capacity
+                return cost + stage[3] + stage[2] * ratio * ratio
+            if capacity > EPSILON:
+                cost += stage[3] + stage[2]
+                slack -= capacity
+        return cost + _WHITE_COST * (1 + slack / self.paragraph.atoms[0].left.em)
 
 
 def han_stretch(fill: Fill) -> float:

@@ -80,6 +80,13 @@ class LineBuilder:
     def _start(self, atom: int) -> float:
         return self._edge(atom) + self.paragraph.margins.get(atom, (0.0, 0.0))[0]
 
+    def _starts(self, lo: int, hi: int) -> list[float]:
+        """Return the positions of atoms `lo` to `hi` (exclusive)."""
+        if self.paragraph.margins:
+            return [self._start(i) for i in range(lo, hi)]
+        first, left = self.line.first, self.left
+        return [left + x for x in self.line.positions[lo - first : hi - first]]
+
     def _stop(self, atom: int) -> float:
         """Return the position at which an atom's ink body ends."""
         line = self.line
@@ -125,7 +132,7 @@ class LineBuilder:
         if line.hyphenated and hi == line.end:
             text += face.hyphen_text
             tail = [stop + line.tail]
-        positions = [self._start(i) for i in range(lo, hi)] + tail
+        positions = self._starts(lo, hi) + tail
         piece = Piece(
             face,
             text,

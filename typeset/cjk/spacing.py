@@ -6,9 +6,10 @@ it may give; and the penalty of a line break there, or none where no line may br
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Final, NamedTuple
 
-from typeset.cjk.atoms import Between, Edge
+from typeset.cjk.atoms import Atom, Between, Edge
 from typeset.cjk.classes import (
     HAN_LIKE,
     IDEOGRAPHIC,
@@ -34,6 +35,11 @@ class Slot(NamedTuple):
     gap_shrink: float = 0.0
     penalty: float | None = None
     hyphen: float = 0.0  # width of a hyphen shown at a break
+    used: frozenset[int] = frozenset()  # the fields that are not zero
+
+    def counted(self) -> Slot:
+        """Return this slot with `used` filled in."""
+        return self._replace(used=frozenset(i for i, value in enumerate(self[:-1]) if value))
 
 
 # What a break costs where it is allowed but unwelcome.
@@ -45,6 +51,7 @@ PENALTIES: Final = {
     "words": 0.1,
     "soft hyphen": 1.5,
 }
+_LEFT, _RIGHT = attrgetter("left"), attrgetter("right")
 _NO_START: Final = frozenset("CPQMWa")
 _NO_END: Final = frozenset("OY_")
 _PART_STRETCH_EM: Final = 0.04
@@ -58,18 +65,23 @@ class Spacing:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._slots: dict[tuple[Edge, Edge, int], Slot] = {}
+        self._slots: dict[tuple[Edge, Edge], Slot] = {}
+        self._flagged: dict[tuple[Edge, Edge, int], Slot] = {}
 
-    def slots(self, edges: list[tuple[Edge, Edge]], between: dict[int, int]) -> list[Slot]:
-        """Return the slot after each atom but the last; `edges` are (left, right) of each."""
+    def slots(self, atoms: list[Atom], between: dict[int, int]) -> list[Slot]:
+        """Return the slot after each atom but the last."""
+        pairs = list(zip(map(_RIGHT, atoms), map(_LEFT, atoms[1:]), strict=False))
         known = self._slots
-        slots: list[Slot] = []
-        for index in range(len(edges) - 1):
-            key = (edges[index][1], edges[index + 1][0], between.get(index, 0))
-            slot = known.get(key)
-            if slot is None:
-                slot = known[key] = self.slot(*key)
-            slots.append(slot)
+        for pair in set(pairs).difference(known):
+            known[pair] = self.slot(*pair).counted()
+        slots = list(map(known.__getitem__, pairs))
+        for index, flags in between.items():
+            if index < len(pairs):
+                key = (*pairs[index], flags)
+                slot = self._flagged.get(key)
+                if slot is None:
+                    slot = self._flagged[key] = self.slot(*key).counted()
+                slots[index] = slot
         return slots
 
     def slot(self, a: Edge, b: Edge, flags: int = 0) -> Slot:
