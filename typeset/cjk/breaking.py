@@ -14,7 +14,8 @@ _OVERFULL_COST: Final = 20000.0
 _LONE_COST: Final = 300.0
 _SHORT_LAST_COST: Final = 1.0
 _SHORT_LAST_EM: Final = 3.0
-_LEADER_DROP_COST: Final = 4.0
+_LEADER_DROP_COST: Final = 4.0  # what follows a leader goes on the next line
+_LEADER_TAIL_COST: Final = 500.0  # what follows a leader is broken itself
 _RAGGED_LINE_COST: Final = 2.0
 _LOOK_BACK: Final = 3  # lines that are too loose, tried before giving up
 _HOPELESS: Final = 8.0  # how much dearer than its best rival a line may be
@@ -159,6 +160,8 @@ class Breaker:
             cost += _LEADER_DROP_COST
         elif not last:
             cost += self.galley.penalty[b - 1] or 0.0
+            if leader is not None and b > leader:
+                cost += _LEADER_TAIL_COST
         return cost, state
 
     def _last_cost(self, a: int, b: int) -> float:

@@ -19,7 +19,7 @@ from typeset.cjk.quotes import latin_positions
 from typeset.cjk.shaping import FaceFlags, Faces
 
 _BREAKABLE = ("normal", "pre-line", "pre-wrap", "break-spaces")
-_NO_EDGES = {  # of text boxes: they have none
+NO_EDGES = {  # of text boxes: they have none
     name: 0
     for side in ("top", "right", "bottom", "left")
     for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width")
@@ -138,7 +138,7 @@ class Flattener:
         style = box.style
         if style["font_size"] < 1e-6 or not box.text:
             return
-        box.__dict__.update(_NO_EDGES)
+        box.__dict__.update(NO_EDGES)
         unbroken = style["white_space"] not in _BREAKABLE
         face = self.faces.face(style, FaceFlags(flags.raised, unbroken), self.language)
         node.leaf = Leaf(box, path, self.length, face)

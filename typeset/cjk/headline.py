@@ -16,7 +16,6 @@ from typeset.cjk.breaking import Breaker, RaggedJudge
 from typeset.cjk.justify import EPSILON, Galley
 
 _LEAST: Final = 3  # characters on a line
-_QUOTED: Final = 14  # atoms: a shorter title in 《》 stays whole if it can
 _PHRASE_COST: Final = 0.5
 
 
@@ -59,13 +58,10 @@ class Headline:
         width = widths[-1]
         if self.galley.width(start, end) <= min(widths[:1]) + EPSILON:
             return [end]
-        legal = [
-            i + 1
-            for i in range(start, end - 1)
-            if self.galley.penalty[i] is not None and self.galley.penalty[i] is not False
-        ]
+        penalty = self.galley.penalty
+        legal = [i + 1 for i in range(start, end - 1) if penalty[i] is not None]
         least = self._fewest(start, end, legal, width)
-        for allowed, extra in self._hierarchy(start, end, legal):
+        for allowed, extra in self._hierarchy(start, end, legal, width):
             count = self._fewest(start, end, allowed, width)
             if count is not None and least is not None and count <= least + extra:
                 found = self._balance(start, end, allowed, width, count)
@@ -73,7 +69,9 @@ class Headline:
                     return found
         return Breaker(self.galley, RaggedJudge(self.galley)).breaks(start, end, widths)
 
-    def _hierarchy(self, start: int, end: int, legal: list[int]) -> Iterable[tuple[list[int], int]]:
+    def _hierarchy(
+        self, start: int, end: int, legal: list[int], width: float
+    ) -> Iterable[tuple[list[int], int]]:
         """Yield places to break, best kind first, and how many lines more it may take."""
         between = self.galley.paragraph.between
         marks = [b for b in legal if between.get(b - 1, 0) & Between.CHANCE]
@@ -82,10 +80,10 @@ class Headline:
             yield marks, len(marks)
             yield sorted({*marks, *spaces}), 0
         if spaces:
-            yield self._outside_titles(start, end, spaces), 1
+            yield self._outside_titles(start, end, spaces, width), 1
             yield spaces, 0
         words = sorted({*marks, *spaces, *self._word_ends(start, end, legal)})
-        yield self._outside_titles(start, end, words), 0
+        yield self._outside_titles(start, end, words, width), 0
         yield words, 0
         yield legal, 0
 
@@ -99,8 +97,8 @@ class Headline:
             ends.add(at)
         return [b for b in legal if paragraph.starts[b] in ends]
 
-    def _outside_titles(self, start: int, end: int, places: list[int]) -> list[int]:
-        """Return the places that do not cut a short quoted phrase or title."""
+    def _outside_titles(self, start: int, end: int, places: list[int], width: float) -> list[int]:
+        """Return the places that do not cut a quoted phrase or title that fits on a line."""
         atoms = self.galley.paragraph.atoms
         inside: set[int] = set()
         openings: list[int] = []
@@ -109,7 +107,7 @@ class Headline:
                 openings.append(i)
             elif atoms[i].kind == "C" and openings:
                 opening = openings.pop()
-                if i - opening <= _QUOTED:
+                if self.galley.width(opening, i + 1) <= width:
                     inside.update(range(opening + 1, i + 1))
         return [b for b in places if b not in inside]
 

@@ -14,6 +14,7 @@ from weasyprint.text.line_break import strut
 from typeset.cjk.atoms import Leaf, Node, Paragraph
 from typeset.cjk.composition import ComposedLine
 from typeset.cjk.drawing import ComposedLayout, Piece
+from typeset.cjk.flatten import NO_EDGES
 
 _TALL: Final = 1.35  # of the line height: a taller line takes two lines of the grid
 
@@ -170,6 +171,7 @@ class LineBuilder:
         box, line = node.box, self.line
         copies: list[Any] = []
         if node.leaf is not None and node.leaf.leader is not None:
+            box.children[0].__dict__.update(NO_EDGES)
             template = inline.split_text_box(self.call.context, box.children[0], None, 0)[0]
             right = self.left + line.width
             while template.width > 0 and right - template.width >= x:

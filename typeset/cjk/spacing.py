@@ -46,7 +46,7 @@ class Slot(NamedTuple):
 PENALTIES: Final = {
     "plain": 0.0,
     "before dash": 1.5,
-    "number and unit": 6.0,
+    "number and unit": 90.0,
     "ordinal and number": 2.0,
     "words": 0.1,
     "soft hyphen": 1.5,
