@@ -1,0 +1,160 @@
+"""Examine a PDF of any origin: every fact that the rules and `typeset inspect` ask for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from typeset.press.facts import FileFacts, UnreadablePdfError
+from typeset.press.facts_page import Boxes, FilePage
+from typeset.press.inspection import extras, metadata, nested
+from typeset.press.inspection.annotations import annotations_of, boxes_of
+from typeset.press.inspection.codes import codes_on
+from typeset.press.inspection.fonts import FontShelf
+from typeset.press.inspection.graphics import Level, State
+from typeset.press.inspection.objects import (
+    EMPTY,
+    MALFORMED,
+    dictionary,
+    entry,
+    identity,
+    inherited,
+    name,
+    number,
+    text,
+)
+from typeset.press.inspection.structure import Structure, read_structure
+from typeset.press.inspection.tally import Tally
+from typeset.press.inspection.walk import Walk
+
+
+def examine(data: bytes) -> FileFacts:
+    """Return all facts of a PDF; raise `UnreadablePdfError` for bytes that are none.
+
+    What is malformed inside a readable file is passed over and named in its page's problems.
+    """
+    if b"%PDF-" not in data[:1024]:
+        raise UnreadablePdfError("not a pdf")
+    try:
+        with _opened(data) as (pdf, document):
+            return _file_facts(pdf, document)
+    except pikepdf.PasswordError as error:
+        raise UnreadablePdfError("password") from error
+    except (pypdfium2.PdfiumError, *MALFORMED) as error:
+        raise UnreadablePdfError("damaged", str(error)) from error
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[tuple[pikepdf.Pdf, pypdfium2.PdfDocument]]:
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        if not len(pdf.pages):
+            raise UnreadablePdfError("damaged", "no pages")
+        document = pypdfium2.PdfDocument(data)
+        try:
+            yield pdf, document
+        finally:
+            document.close()
+
+
+def _file_facts(pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument) -> FileFacts:
+    root, xmp = pdf.Root, metadata.xmp_of(pdf)
+    marked = dictionary(root, "/MarkInfo")
+    labels = [document.get_page_label(i) or str(i + 1) for i in range(len(pdf.pages))]
+    owners = {identity(page.obj): label for page, label in zip(pdf.pages, labels, strict=True)}
+    structure = read_structure(pdf, owners)
+    return FileFacts(
+        version=pdf.pdf_version,
+        claims=metadata.claims(pdf, xmp),
+        intents=metadata.output_intents(pdf),
+        document_id=metadata.document_id(pdf),
+        is_encrypted=pdf.is_encrypted,
+        title=metadata.title(pdf, xmp),
+        lang=text(root, "/Lang") or "",
+        shows_title=entry(dictionary(root, "/ViewerPreferences"), "/DisplayDocTitle") is True,
+        is_tagged=entry(root, "/StructTreeRoot") is not None,
+        is_marked=entry(marked, "/Marked") is True,
+        has_suspects=entry(marked, "/Suspects") is True,
+        trapped=metadata.trapped(pdf, xmp),
+        has_xmp=entry(root, "/Metadata") is not None,
+        metadata=metadata.info_entries(pdf, xmp),
+        attachments=extras.attachments(pdf),
+        actions=extras.actions(pdf),
+        layers=extras.layers(pdf),
+        bookmark_count=extras.bookmark_count(pdf),
+        has_page_labels=entry(root, "/PageLabels") is not None,
+        structure=structure.facts,
+        pages=tuple(_pages(pdf, document, labels, structure)),
+    )
+
+
+def _pages(
+    pdf: pikepdf.Pdf,
+    document: pypdfium2.PdfDocument,
+    labels: list[str],
+    structure: Structure,
+) -> Iterator[FilePage]:
+    shelf = FontShelf()
+    for index, page in enumerate(pdf.pages):
+        boxes = boxes_of(page.obj)
+        tally = Tally(boxes, shelf, structure.marks, structure.objects)
+        _walk(page, tally)
+        text, codes = _seen(document, index, tally)
+        yield _page(page, index, labels[index], boxes, tally, structure, text, codes)
+
+
+def _walk(page: pikepdf.Page, tally: Tally) -> None:
+    level = Level(owner=identity(page.obj))
+    resources = inherited(page.obj, "/Resources")
+    walk = Walk(tally, EMPTY if resources is None else resources, State(), level)
+    nested.group(walk, page.obj, level)
+    walk.run(page)
+
+
+def _seen(document: pypdfium2.PdfDocument, index: int, tally: Tally) -> tuple[str, tuple[Any, ...]]:
+    """Return the page's text and codes as PDFium gives them."""
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+        words = text_page.get_text_range()
+        text_page.close()
+        codes = codes_on(page, tally.code_areas, tally.images)
+        page.close()
+    except (pypdfium2.PdfiumError, *MALFORMED) as error:
+        tally.problem(f"rendering: {error}")
+        return "", ()
+    return words, codes
+
+
+def _page(
+    page: pikepdf.Page,
+    index: int,
+    label: str,
+    boxes: Boxes,
+    tally: Tally,
+    structure: Structure,
+    words: str,
+    codes: tuple[Any, ...],
+) -> FilePage:
+    return FilePage(
+        index=index,
+        label=label,
+        boxes=boxes,
+        rotation=int(number(page.obj, "/Rotate", 0)) % 360,
+        user_unit=number(page.obj, "/UserUnit", 1),
+        text=words,
+        fonts=tuple(sorted(tally.fonts, key=lambda font: (font.name, font.subtype))),
+        colours=tally.colours(),
+        images=tuple(tally.images),
+        transparency=tally.transparency(),
+        overprint=tuple(sorted(tally.overprint)),
+        annotations=tuple(annotations_of(page.obj, boxes, structure.objects)),
+        tab_order=name(page.obj, "/Tabs"),
+        marks=tally.structure_marks(),
+        codes=codes,
+        problems=tuple(tally.problems),
+    )
