@@ -14,12 +14,14 @@ COMMANDS = {
     "check": "typeset.cli.check",
     "new": "typeset.cli.new",
     "info": "typeset.cli.info",
+    "inspect": "typeset.cli.inspect",
 }
 SUMMARIES = {
     "build": "排出 PDF / set an issue as a PDF",
     "check": "检查一期，不写文件 / report every problem, write nothing",
     "new": "由上一期开出新一期 / start the next issue from the last",
     "info": "列出影响版面的软件版本 / versions of all that shapes the output",
+    "inspect": "看清一个 PDF 里到底有什么 / what is really in a PDF",
 }
 
 

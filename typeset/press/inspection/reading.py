@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import pikepdf
@@ -40,26 +40,35 @@ class PdfFacts:
     fonts: tuple[FontFacts, ...]
 
 
-def inspect(data: bytes) -> PdfFacts:
-    """Return the facts of a PDF; codes are looked for on pages that have a link or a picture."""
+def inspect(data: bytes, code_pages: Collection[int] | None = None) -> PdfFacts:
+    """Return the facts of a PDF.
+
+    QR codes are looked for on the pages of `code_pages` (0-based), on every page without it:
+    drawing a page for that takes longer than all the rest.
+    """
     document = pypdfium2.PdfDocument(data)
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pages = tuple(
-                _page_facts(document, index, page) for index, page in enumerate(pdf.pages)
+                _page_facts(
+                    document, index, page, has_codes=code_pages is None or index in code_pages
+                )
+                for index, page in enumerate(pdf.pages)
             )
             return PdfFacts(pages, tuple(_fonts(pdf)))
     finally:
         document.close()
 
 
-def _page_facts(document: pypdfium2.PdfDocument, index: int, page: pikepdf.Page) -> PageFacts:
+def _page_facts(
+    document: pypdfium2.PdfDocument, index: int, page: pikepdf.Page, *, has_codes: bool
+) -> PageFacts:
     rendered = document[index]
     text_page = rendered.get_textpage()
     text = text_page.get_text_range()
     text_page.close()
     links = tuple(_link_targets(page))
-    codes = _codes(rendered) if links else ()
+    codes = _codes(rendered) if has_codes else ()
     rendered.close()
     return PageFacts(document.get_page_label(index), text, links, codes)
 
