@@ -7,21 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from typeset.archive.production import produce
+from typeset.archive.production import prepare, produce
 from typeset.check.printed import check_printed
-from typeset.layout.catalog import read_catalog
 from typeset.press.inspection import FontFacts, PageFacts, PdfFacts, inspect
+from typeset.press.pagination import paginate
+from typeset.press.pdf import impress
+from typeset.press.profiles import PROFILES
 from typeset.sources import Sources
 
+SCREEN = PROFILES["screen"]
 LINK = "https://example.org/news/1.html"
 
 
 @pytest.fixture
 def printed(project):
     sources = Sources(project.root)
-    product = produce(sources, project.issue())
-    assert product.pdf is not None, [d.message("en") for d in product.report]
-    return product, inspect(product.pdf), read_catalog(sources)[0]
+    manuscript = prepare(sources, project.issue())
+    assert manuscript.composition is not None, [d.message("en") for d in manuscript.report]
+    pages, _ = paginate(sources, manuscript.composition, manuscript.catalog)
+    data, _ = impress(pages, SCREEN, manuscript.catalog)
+    return pages, inspect(data), manuscript.catalog
 
 
 def planted(facts: PdfFacts, **changes: object) -> PdfFacts:
@@ -41,10 +46,9 @@ def planted(facts: PdfFacts, **changes: object) -> PdfFacts:
     ],
 )
 def test_faults_of_links_and_codes(printed, changes: dict[str, object], code: str) -> None:
-    product, facts, catalog = printed
-    folios = {"article-01": "01"}
-    assert len(check_printed(facts, product.issue, folios, catalog)) == 0
-    report = check_printed(planted(facts, **changes), product.issue, folios, catalog)
+    pages, facts, catalog = printed
+    assert len(check_printed(facts, pages, SCREEN, catalog)) == 0
+    report = check_printed(planted(facts, **changes), pages, SCREEN, catalog)
     assert [d.code for d in report] == [code]
 
 
@@ -57,15 +61,29 @@ def test_faults_of_links_and_codes(printed, changes: dict[str, object], code: st
     ],
 )
 def test_faults_of_fonts(printed, font: FontFacts, codes: list[str]) -> None:
-    product, facts, catalog = printed
+    pages, facts, catalog = printed
     bad = dataclasses.replace(facts, fonts=(*facts.fonts, font))
-    report = check_printed(bad, product.issue, {"article-01": "01"}, catalog)
+    report = check_printed(bad, pages, SCREEN, catalog)
     assert [d.code for d in report] == codes
 
 
+def test_a_print_file_has_no_links_and_its_codes_are_still_read(printed) -> None:
+    pages, _, catalog = printed
+    data, _ = impress(pages, PROFILES["print"], catalog)
+    facts = inspect(data)
+    assert all(page.links == () for page in facts.pages)
+    assert len(check_printed(facts, pages, PROFILES["print"], catalog)) == 0
+    bare = dataclasses.replace(
+        facts, pages=tuple(dataclasses.replace(page, codes=()) for page in facts.pages)
+    )
+    report = check_printed(bare, pages, PROFILES["print"], catalog)
+    assert [d.code for d in report] == ["C001"]
+
+
 def test_a_wrong_contents_number_is_found(printed) -> None:
-    product, facts, catalog = printed
-    report = check_printed(facts, product.issue, {"article-01": "02"}, catalog)
+    pages, facts, catalog = printed
+    wrong = dataclasses.replace(pages, folios={"article-01": "02"})
+    report = check_printed(facts, wrong, SCREEN, catalog)
     assert [d.code for d in report] == ["C006"]
 
 

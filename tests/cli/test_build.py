@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-PDF = "build/7/数据周报-7.pdf"
+PDF = "build/7/数据周报-7-print.pdf"
 
 
 def test_build_prints_the_path_and_nothing_else_on_stdout(project) -> None:
@@ -38,8 +38,19 @@ def test_without_words_the_latest_issue_is_built(project) -> None:
 def test_output_goes_where_it_is_told(project) -> None:
     project.issue()
     assert project.run("build", "7", "-o", "somewhere/else").returncode == 0
-    assert [p.name for p in (project.root / "somewhere/else").iterdir()] == ["数据周报-7.pdf"]
+    assert [p.name for p in (project.root / "somewhere/else").iterdir()] == ["数据周报-7-print.pdf"]
     assert not (project.root / "build").exists()
+
+
+def test_several_kinds_of_pdf_in_one_run(project) -> None:
+    project.issue()
+    done = project.run("build", "7", "--profile", "all")
+    names = [f"build/7/数据周报-7-{name}.pdf" for name in ("print", "screen", "archive")]
+    assert (done.returncode, done.stdout.split()) == (0, names)
+    assert all((project.root / name).is_file() for name in names)
+    done = project.run("build", "7", "-p", "screen", "-p", "screen")
+    assert done.stdout.split() == names[1:2]
+    assert project.run("build", "7", "-p", "paper").returncode == 2
 
 
 def test_a_fault_is_shown_in_place_and_the_old_pdf_stays(project) -> None:
@@ -133,11 +144,15 @@ def test_the_same_bytes_in_another_folder_and_time_zone(make_project) -> None:
     one, two = make_project("one"), make_project("another folder")
     for project in (one, two):
         project.issue()
-    first = one.run("build", "7", TZ="Asia/Shanghai", PYTHONHASHSEED="1", LANG="zh_CN.UTF-8")
+    words = ("build", "7", "--profile", "all")
+    first = one.run(*words, TZ="Asia/Shanghai", PYTHONHASHSEED="1", LANG="zh_CN.UTF-8")
     time.sleep(1.1)  # a clock that slipped in would show
-    second = two.run("build", "7", TZ="America/New_York", PYTHONHASHSEED="2", LANG="C")
+    second = two.run(*words, TZ="America/New_York", PYTHONHASHSEED="2", LANG="C")
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr
-    assert (one.root / PDF).read_bytes() == (two.root / PDF).read_bytes()
+    names = first.stdout.split()
+    assert len(names) == 3
+    for name in names:
+        assert (one.root / name).read_bytes() == (two.root / name).read_bytes(), name
 
 
 def test_a_killed_build_leaves_the_last_good_pdf(project) -> None:

@@ -29,9 +29,9 @@ def manifest(sections: str, more: str = "") -> str:
 
 def set_issue(project, sections: str, articles: dict[str, str], more: str = "") -> PdfFacts:
     name = project.issue(manifest(sections, more), articles)
-    product = produce(Sources(project.root), name)
-    assert product.pdf is not None, [(d.code, d.message("en")) for d in product.report]
-    return inspect(product.pdf)
+    product = produce(Sources(project.root), name, ["screen"])
+    assert product.pdfs, [(d.code, d.message("en")) for d in product.report]
+    return inspect(product.pdfs["screen"])
 
 
 def page_of(facts: PdfFacts, words: str) -> str:

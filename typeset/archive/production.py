@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Report
 from typeset.issue.characters import printed_characters
@@ -15,18 +16,22 @@ from typeset.layout.composition import Composition, compose
 from typeset.layout.package import check_fit, read_layout
 from typeset.sources import Sources
 
-# The stages in order, as the progress bar names them.
-STAGES = ("read", "paginate", "impress", "inspect")
+if TYPE_CHECKING:
+    from typeset.press.pagination import Pages
+
+PER_PROFILE = ("impress", "inspect")
+
 Progress = Callable[[str], None]
+DEFAULT_PROFILES = ("print",)
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What came of an issue: its PDF, if nothing stood in the way, and all that was found."""
+    """What came of an issue: a PDF per profile, if nothing stood in the way, and all found."""
 
     issue: Issue | None
     report: Report
-    pdf: bytes | None = field(default=None, repr=False)
+    pdfs: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     page_count: int = 0
 
 
@@ -64,23 +69,30 @@ def prepare(sources: Sources, manifest: str) -> Manuscript:
     return Manuscript(issue, report, catalog, composition)
 
 
-def produce(sources: Sources, manifest: str, progress: Progress = _nothing) -> Product:
-    """Return the issue's PDF, made, read back and compared with what was promised.
+def stages(profiles: Sequence[str]) -> tuple[str, ...]:
+    """Return the stages of a build in order, as progress names them."""
+    return ("read", "paginate", *(f"{stage} {p}" for p in profiles for stage in PER_PROFILE))
 
-    There is no PDF when the report holds an error. Everything that imports WeasyPrint is
-    imported only once the issue is known to be sound.
+
+def produce(
+    sources: Sources,
+    manifest: str,
+    profiles: Sequence[str] = DEFAULT_PROFILES,
+    progress: Progress = _nothing,
+) -> Product:
+    """Return the issue's PDFs, made, read back and compared with what was promised.
+
+    There is none when the report holds an error. Everything that imports WeasyPrint is
+    imported only once the issue is known to be sound; the issue is laid out once.
     """
     progress("read")
     manuscript = prepare(sources, manifest)
     report = manuscript.report
-    if report.has_errors or manuscript.composition is None or manuscript.issue is None:
+    if report.has_errors or manuscript.composition is None:
         return Product(manuscript.issue, report)
 
     from typeset.check.pages import check_pages
-    from typeset.check.printed import check_printed
-    from typeset.press.inspection import inspect
     from typeset.press.pagination import paginate
-    from typeset.press.pdf import impress
 
     # hashlib lets go of the interpreter, so proving the fonts (80 MB) costs no waiting.
     with ThreadPoolExecutor(1) as pool:
@@ -92,11 +104,22 @@ def produce(sources: Sources, manifest: str, progress: Progress = _nothing) -> P
     if pages is None or report.has_errors:
         return Product(manuscript.issue, report)
     report.extend(check_pages(pages))
-    progress("impress")
-    data, found = impress(pages)
+    pdfs = {name: _print(pages, name, manuscript.catalog, report, progress) for name in profiles}
+    return Product(manuscript.issue, report, {} if report.has_errors else pdfs, len(pages))
+
+
+def _print(pages: Pages, name: str, catalog: Catalog, report: Report, progress: Progress) -> bytes:
+    """Return the PDF of one profile; what it does not keep of its promises goes to `report`."""
+    from typeset.check.printed import check_printed
+    from typeset.press.inspection import inspect
+    from typeset.press.pdf import impress
+    from typeset.press.profiles import PROFILES
+
+    profile = PROFILES[name]
+    progress(f"impress {name}")
+    data, found = impress(pages, profile, catalog)
     report.extend(found)
-    progress("inspect")
-    facts = inspect(data)
-    report.extend(check_printed(facts, manuscript.issue, pages.folios, manuscript.catalog))
-    pdf = None if report.has_errors else data
-    return Product(manuscript.issue, report, pdf, len(pages))
+    progress(f"inspect {name}")
+    facts = inspect(data, pages.code_pages)
+    report.extend(check_printed(facts, pages, profile, catalog))
+    return data

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from typeset.check import rules
 from typeset.diagnostics import Report
-from typeset.issue.model import Article, Issue
+from typeset.issue.model import Article
 from typeset.layout.catalog import Catalog
 from typeset.press.inspection import PageFacts, PdfFacts
+from typeset.press.pagination import Pages
+from typeset.press.profiles import Profile
 
 
-def check_printed(
-    facts: PdfFacts, issue: Issue, folios: Mapping[str, str], catalog: Catalog
-) -> Report:
+def check_printed(facts: PdfFacts, pages: Pages, profile: Profile, catalog: Catalog) -> Report:
     """Report every promise that the bytes do not keep."""
     report = Report()
-    for article in issue.articles:
-        check_link(article, facts.pages, report)
-        check_contents_number(article, folios[article.id], facts.pages, report)
+    check_article = check_clickable_link if profile.has_links else check_link
+    for article in pages.composition.issue.articles:
+        check_article(article, facts.pages, report)
+        check_contents_number(article, pages.folios[article.id], facts.pages, report)
     check_fonts(facts, catalog, report)
     return report
 
 
-def check_link(article: Article, pages: Iterable[PageFacts], report: Report) -> None:
+def check_clickable_link(article: Article, pages: Sequence[PageFacts], report: Report) -> None:
     """Compare an article's link with the annotation, the decoded code and the printed words."""
     if article.link is None:
         return
-    title, link = article.title.plain, str(article.link)
-    carrying = [page for page in pages if link in page.links]
-    if not carrying:
-        report.add(rules.LINK_NOT_CLICKABLE, article.link.span, title=title)
+    carrying = [page for page in pages if article.link in page.links]
+    if carrying:
+        check_link(article, carrying, report)
+    else:
+        report.add(rules.LINK_NOT_CLICKABLE, article.link.span, title=article.title.plain)
+
+
+def check_link(article: Article, pages: Sequence[PageFacts], report: Report) -> None:
+    """Compare an article's link with the decoded codes and the printed words of `pages`."""
+    if article.link is None:
         return
-    if not any(link in page.codes for page in carrying):
-        found = "、".join(code for page in carrying for code in page.codes) or "—"
+    title, link = article.title.plain, str(article.link)
+    if not any(link in page.codes for page in pages):
+        found = "、".join(code for page in pages for code in page.codes) or "—"
         report.add(rules.CODE_UNREADABLE, article.link.span, title=title, found=found)
-    if not any(link in _squeezed(page.text) for page in carrying):
+    if not any(link in _squeezed(page.text) for page in pages):
         report.add(rules.LINK_NOT_PRINTED, article.link.span, title=title)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
-from typeset.archive.production import STAGES, Product, Progress, produce
+from typeset.archive.production import DEFAULT_PROFILES, Progress, produce, stages
 from typeset.cli.messages import Printer
 from typeset.cli.shared import Exit, lang_option, open_issue
 from typeset.diagnostics import Bilingual, Lang
@@ -25,6 +26,8 @@ STAGE_NAMES = {
     "impress": Bilingual("出 PDF", "writing"),
     "inspect": Bilingual("回读核对", "reading back"),
 }
+PROFILE_NAMES = ("print", "screen", "archive")
+WITH_SOURCES = {"archive": "archive-with-sources"}
 
 
 @click.command("build", short_help="排出 PDF / set an issue as a PDF")
@@ -35,46 +38,68 @@ STAGE_NAMES = {
     type=click.Path(file_okay=False, path_type=Path),
     help="写到这个文件夹（默认 build/期号/）/ folder to write to",
 )
+@click.option(
+    "-p",
+    "--profile",
+    "profiles",
+    type=click.Choice([*PROFILE_NAMES, "all"]),
+    multiple=True,
+    help="付印、阅读、存档（可几种；默认 print）/ kinds of PDF, several or all",
+)
+@click.option(
+    "--with-sources",
+    is_flag=True,
+    help="存档件改用 PDF/A-3a，附上稿件 / archive as PDF/A-3a with the sources attached",
+)
 @lang_option
-def command(issues: tuple[str, ...], output: Path | None, lang: Lang) -> None:
+def command(
+    issues: tuple[str, ...],
+    output: Path | None,
+    profiles: tuple[str, ...],
+    with_sources: bool,  # noqa: FBT001 -- click hands it over by name
+    lang: Lang,
+) -> None:
     """把一期或几期排成 PDF，打印文件路径；不写 ISSUE 时取最新一期。
 
     Set issues as PDFs and print their paths; without ISSUE, the latest one.
     """
     printer = Printer(lang)
-    codes = [_build(words, output, printer) for words in issues or ("",)]
-    sys.exit(max(codes))
+    names = PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or DEFAULT_PROFILES)
+    wanted = [WITH_SOURCES.get(name, name) if with_sources else name for name in names]
+    sys.exit(max(_build(words, wanted, output, printer) for words in issues or ("",)))
 
 
-def _build(words: str, output: Path | None, printer: Printer) -> Exit:
+def _build(words: str, profiles: list[str], output: Path | None, printer: Printer) -> Exit:
     opened = open_issue(words, printer)
     if opened is None:
         return Exit.USAGE
     sources, manifest = opened
-    with _progress(printer.lang) as advance:
-        product = produce(sources, manifest, advance)
+    with _progress(profiles, printer.lang) as advance:
+        product = produce(sources, manifest, profiles, advance)
     printer.report(product.report, sources)
-    if product.pdf is None or product.issue is None:
+    if not product.pdfs or product.issue is None:
         printer.say(FAILED)
         return Exit.PROBLEMS
-    path = (output or sources.root / "build" / str(product.issue.number)) / file_name(product.issue)
-    return _write(path, product, printer)
+    folder = output or sources.root / "build" / str(product.issue.number)
+    return _write(folder, product.issue, product.pdfs, printer)
 
 
-def _write(path: Path, product: Product, printer: Printer) -> Exit:
-    try:
-        write_whole(path, product.pdf or b"")
-    except OSError as error:
-        printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
-        return Exit.USAGE
-    printer.result(_short(path))
+def _write(folder: Path, issue: Issue, pdfs: Mapping[str, bytes], printer: Printer) -> Exit:
+    for profile, data in pdfs.items():
+        path = folder / file_name(issue, profile)
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+            return Exit.USAGE
+        printer.result(_short(path))
     return Exit.DONE
 
 
-def file_name(issue: Issue) -> str:
-    """Return the PDF's name: the brief's title and the issue number."""
+def file_name(issue: Issue, profile: str) -> str:
+    """Return a PDF's name: the brief's title, the issue number, and what it is for."""
     title = "".join("-" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in issue.title)
-    return f"{title}-{issue.number}.pdf"
+    return f"{title}-{issue.number}-{profile}.pdf"
 
 
 def _short(path: Path) -> Path:
@@ -85,10 +110,10 @@ def _short(path: Path) -> Path:
         return path
 
 
-def _progress(lang: Lang) -> AbstractContextManager[Progress]:
+def _progress(profiles: list[str], lang: Lang) -> AbstractContextManager[Progress]:
     """Return a progress bar on a terminal and nothing in a pipe."""
     if not sys.stderr.isatty():
         return nullcontext(lambda stage: None)
     from typeset.cli.progress import stage_bar
 
-    return stage_bar(STAGES, STAGE_NAMES, lang)
+    return stage_bar(stages(profiles), STAGE_NAMES, lang)

@@ -22,7 +22,8 @@ def stage_bar(
         task = bar.add_task("", total=len(stages))
 
         def advance(stage: str) -> None:
-            words = names[stage].render(lang, {})
+            kind, _, profile = stage.partition(" ")
+            words = f"{names[kind].render(lang, {})} {profile}".strip()
             bar.update(task, description=words, completed=stages.index(stage))
 
         yield advance

@@ -26,7 +26,7 @@ from typeset.layout.package import LayoutPackage, options_of
 from typeset.layout.qrcodes import LinkTooLongError, QrCode, make_code
 from typeset.sources import Sources
 
-HAN_LABEL_EM = 4  # masthead labels are spread to the width of four characters
+IDEOGRAPHIC_SPACE, EN_SPACE = "\u3000", "\u2002"
 LONGEST_NAME = 4  # a masthead value of up to four characters is a person's name
 
 
@@ -86,6 +86,10 @@ def compose(
     context = _context(issue, package, options, codes)
     try:
         body = _render(environment, "body.html.jinja", context)
+        # The front matter is rendered again when the folios are known; a fault in it is the
+        # designer's to hear of now, before anything is laid out.
+        unknown = {article.id: "00" for article in issue.articles}
+        _render(environment, "front.html.jinja", context, folios=unknown)
         css = sources.read(f"{package.folder}/style.css").decode("utf-8")
     except TemplateSyntaxError as error:
         report.add(
@@ -214,12 +218,17 @@ def ends_short(article: Article, measure_em: int) -> bool:
     return len(re.sub(r"<[^>]*>", "", "<p" + last).strip()) + source < measure_em
 
 
-def spread(label: str, width_em: float = HAN_LABEL_EM) -> str:
-    """Return the letter-spacing in em that spreads a label to `width_em` characters."""
-    count = len(label)
-    if count < 2 or count >= width_em:
-        return "0"
-    return f"{(width_em - count) / (count - 1):.4f}em"
+def spread(text: str, width: int) -> str:
+    """Return a short text spread to the width of `width` characters, with spaces as in print.
+
+    Spaces, not letter-spacing, since a reader who copies 主　　编 or searches for it finds what
+    the paper shows.
+    """
+    count = len(text)
+    if count < 2 or count >= width or not text.isalpha():
+        return text
+    half_ems = round(2 * (width - count) / (count - 1))
+    return (IDEOGRAPHIC_SPACE * (half_ems // 2) + EN_SPACE * (half_ems % 2)).join(text)
 
 
 def are_person_names(values: tuple[Text, ...]) -> bool:

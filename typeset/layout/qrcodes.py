@@ -50,6 +50,11 @@ class QrCode:
         """Return the printed side in mm, quiet zone and all."""
         return max(LEAST_SIDE_MM, self.modules * LEAST_MODULE_MM)
 
+    @property
+    def quiet_mm(self) -> float:
+        """Return the printed width of the quiet zone on one side."""
+        return self.side_mm * QUIET_ZONE_MODULES / self.modules
+
 
 def make_code(name: str, content: str) -> QrCode:
     """Return the code for `content`, level M; raise `LinkTooLongError` when it is too long."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import weasyprint
@@ -27,6 +27,7 @@ from typeset.press.engine import (
     listening,
     parse_styles,
 )
+from typeset.press.pictures import PictureShelf
 from typeset.sources import Sources
 
 BLANK_PAGE = '<html lang="zh-CN"><body style="page:plain"></body></html>'
@@ -37,7 +38,8 @@ class Pages:
     """Laid-out pages in printed order, with the facts that the layout engine knows.
 
     `folios` maps an article's id to its printed page number, `labels` has one PDF page label
-    a page, `front_count` tells how many pages come before page 01.
+    a page, `front_count` tells how many pages come before page 01, `code_pages` on which pages
+    (0-based) QR codes were drawn.
     """
 
     composition: Composition
@@ -45,6 +47,8 @@ class Pages:
     front_count: int
     folios: Mapping[str, str]
     labels: tuple[str, ...]
+    pictures: PictureShelf
+    code_pages: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.document.pages)
@@ -86,7 +90,8 @@ def _lay_out(
 ) -> tuple[Pages, Report]:
     fonts = font_configuration(catalog.paths)
     fetcher = DoorFetcher(sources)
-    images: dict[str, object] = {code.url: CodeImage(code) for code in composition.codes.values()}
+    images = PictureShelf(sources.read)
+    images.update((code.url, CodeImage(code)) for code in composition.codes.values())
     with listening() as log, composing(settings):
         styles = parse_styles(composition.stylesheets, composition.base_url, fetcher, fonts)
 
@@ -105,7 +110,8 @@ def _lay_out(
     document = front.copy([*front_pages, *body.pages])
     names = composition.package.spec.front_matter_labels
     labels = (*_front_labels(front_pages, names), *map(folio, range(1, len(body.pages) + 1)))
-    pages = Pages(composition, document, len(front_pages), folios, labels)
+    code_pages = frozenset(_code_pages(document.pages))
+    pages = Pages(composition, document, len(front_pages), folios, labels, images, code_pages)
     return pages, engine_report(log, fetcher)
 
 
@@ -115,6 +121,13 @@ def _folios(pages: Sequence[weasyprint.document.Page]) -> dict[str, str]:
         for anchor in page.anchors:
             found.setdefault(anchor, folio(number))
     return found
+
+
+def _code_pages(pages: Sequence[weasyprint.document.Page]) -> Iterator[int]:
+    for index, page in enumerate(pages):
+        replaced = (getattr(box, "replacement", None) for box in page._page_box.descendants())
+        if any(isinstance(image, CodeImage) for image in replaced):
+            yield index
 
 
 def _front_labels(

@@ -1,36 +1,106 @@
-"""From pages to PDF bytes, the same bytes for the same input wherever they are made."""
+"""From pages to PDF bytes, one kind after another, the same bytes wherever they are made."""
 
 from __future__ import annotations
 
-from typing import Any
+import copy
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import cache
+from pathlib import Path
 
-import pydyf
+import weasyprint
 
 from typeset.diagnostics import Report
+from typeset.layout.catalog import Catalog
 from typeset.press.engine import DoorFetcher, listening
+from typeset.press.finishing import Finish
+from typeset.press.ink import Conversions, Palette, inking, lighting
+from typeset.press.marks import INSET_MM, OutlineFont, PageGeometry, page_marks, slug
+from typeset.press.metadata import document_facts
 from typeset.press.pagination import Pages, engine_report
+from typeset.press.pictures_policy import POLICIES
+from typeset.press.profiles import Ink, Profile
+from typeset.press.tagging import tagging
 
-PDF_OPTIONS: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.7"}
+SLUG_FAMILY = "Noto Sans SC"  # the slug is outlines: it brings no font into the file
 
 
-def impress(pages: Pages) -> tuple[bytes, Report]:
-    """Return the finished PDF and the engine's complaints."""
+def impress(pages: Pages, profile: Profile, catalog: Catalog) -> tuple[bytes, Report]:
+    """Return the finished PDF of one kind, and the engine's complaints.
 
-    def finish(document: object, pdf: pydyf.PDF) -> None:
-        pdf.catalog["PageLabels"] = page_labels(pages.labels)
-
-    fetcher: DoorFetcher = pages.document.url_fetcher
-    with listening() as log:
-        data = pages.document.write_pdf(finisher=finish, **PDF_OPTIONS)
+    The pages are laid out once and can be written any number of times.
+    """
+    document = _document(pages, profile)
+    facts = document_facts(pages.composition.issue, document.metadata, profile)
+    geometry = page_geometry(pages, profile)
+    marks = _marks(pages, profile, catalog, geometry)
+    finish = Finish(profile, facts, pages.labels, geometry, *marks)
+    fetcher: DoorFetcher = document.url_fetcher
+    palette = Palette.of(pages.composition.package.spec.colours)
+    with listening() as log, _writing(document, profile, palette):
+        data = document.write_pdf(
+            finisher=finish,
+            pdf_tags=profile.is_tagged,
+            pdf_version=profile.pdf_version,
+            pdf_identifier=True,
+        )
     return data, engine_report(log, fetcher)
 
 
-def page_labels(labels: tuple[str, ...]) -> pydyf.Dictionary:
-    """Return the number tree of page labels (ISO 32000-1, 12.4.2), one prefix a page.
+def page_geometry(pages: Pages, profile: Profile) -> PageGeometry:
+    """Return trim, bleed and marks of a page of the issue in this kind of PDF."""
+    grid = pages.composition.package.spec.grid
+    return PageGeometry(grid.page_width_mm, grid.page_height_mm, profile.bleed_mm, profile.marks_mm)
 
-    A decimal style has no leading zero, so every label is a prefix of its own.
-    """
-    numbers = pydyf.Array()
-    for index, label in enumerate(labels):
-        numbers.extend((index, pydyf.Dictionary({"P": pydyf.String(label)})))
-    return pydyf.Dictionary({"Nums": numbers})
+
+def _document(pages: Pages, profile: Profile) -> weasyprint.Document:
+    """Return a document of its own for one writing, since fonts are gathered while painting."""
+    return pages.document.copy(
+        pages.document.pages if profile.has_links else list(map(_unlinked, pages.document.pages))
+    )
+
+
+def _unlinked(page: weasyprint.document.Page) -> weasyprint.document.Page:
+    """Return a page without annotations: none may lie in the bleed (ISO 15930-7, 6.17)."""
+    bare = copy.copy(page)
+    bare.links, bare.forms = [], {None: []}
+    return bare
+
+
+@contextmanager
+def _writing(
+    document: weasyprint.Document, profile: Profile, palette: Palette
+) -> Iterator[Conversions | None]:
+    """Let WeasyPrint write in the profile's colours and with its tags while it lasts."""
+    policy = POLICIES[profile.name]
+    inked = inking(palette, policy) if profile.ink is Ink.PROCESS else lighting(policy)
+    tagged = tagging(document.pages) if profile.is_tagged else nullcontext()
+    with inked as conversions, tagged:
+        yield conversions
+
+
+def _marks(
+    pages: Pages, profile: Profile, catalog: Catalog, geometry: PageGeometry
+) -> tuple[tuple[bytes, ...], bytes]:
+    """Return each page's own part of the slug, and what all pages share."""
+    if not profile.marks_mm:
+        return (), b""
+    issue = pages.composition.issue
+    font = slug_font(
+        next(
+            path
+            for face, path in zip(catalog.fonts, catalog.paths, strict=True)
+            if face.family == SLUG_FAMILY
+        )
+    )
+    words = f"{issue.title}  {issue.number}  {issue.date.isoformat()}  {profile.name}  "
+    at_mm = INSET_MM + font.width_mm(words)
+    shared = page_marks(geometry) + slug(geometry, words, font)
+    own = tuple(slug(geometry, label, font, at_mm=at_mm) for label in pages.labels)
+    return own, shared
+
+
+@cache
+def slug_font(path: Path) -> OutlineFont:
+    """Return the face that slugs are drawn with."""
+    return OutlineFont(path.read_bytes())
