@@ -91,6 +91,8 @@ def check_streams() -> None:
 @contextmanager
 def inking(palette: Palette, policy: PicturePolicy = PRINT) -> Iterator[Conversions]:
     """Write PDFs in process inks and gray while it lasts; yield what had to be converted."""
+    if policy.space != "cmyk":
+        raise ValueError(f"pictures in {policy.space} cannot be printed")
     conversions = Conversions()
     inks = Inks(palette, conversions)
     use_references = weasyprint.pdf._use_references
@@ -110,6 +112,8 @@ def inking(palette: Palette, policy: PicturePolicy = PRINT) -> Iterator[Conversi
 @contextmanager
 def lighting(policy: PicturePolicy = SCREEN) -> Iterator[None]:
     """Write PDFs in sRGB and gray while it lasts, inks as they look on paper."""
+    if policy.space != "rgb":
+        raise ValueError(f"pictures in {policy.space} cannot be shown")
     with replaced(
         (weasyprint.pdf, "Stream", partial(LightStream, policy)), *_colour_spaces(rgb_of)
     ):

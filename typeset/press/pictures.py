@@ -20,7 +20,7 @@ from typeset.issue.model import BASE_URL
 from typeset.press.ink_colours import Inks
 from typeset.press.pictures_policy import SCREEN, PictureFacts, PicturePolicy
 from typeset.press.pictures_read import Head, PictureRefusedError, is_svg, read_head, read_pixels
-from typeset.press.pictures_write import encode, is_line_art
+from typeset.press.pictures_write import encode
 
 POINTS_PER_INCH = 72
 SVG_KIND, DATA_KIND, UNKNOWN_KIND = "svg", "data:", "?"
@@ -28,23 +28,20 @@ SVG_KIND, DATA_KIND, UNKNOWN_KIND = "svg", "data:", "?"
 
 @dataclass(frozen=True, slots=True)
 class PreparedPicture:
-    """A picture file that can be set: its bytes, kind and upright size."""
+    """A picture file that can be set: its bytes, kind and upright size.
+
+    `digest` tells it from all others, wherever the project lies.
+    """
 
     file: str
     data: bytes
     head: Head
-    is_line_art: bool
-
-    @property
-    def digest(self) -> str:
-        """Return what tells this picture from all others, wherever the project lies."""
-        return hashlib.sha256(self.data).hexdigest()[:32]
+    digest: str
 
 
 def prepare(file: str, data: bytes) -> PreparedPicture:
     """Return a raster picture ready to be set; raise `PictureRefusedError` with the reason."""
-    head = read_head(data)
-    return PreparedPicture(file, data, head, is_line_art(read_pixels(data)))
+    return PreparedPicture(file, data, read_head(data), hashlib.sha256(data).hexdigest()[:32])
 
 
 @dataclass(slots=True)
@@ -66,7 +63,7 @@ class Written:
         """Note one place where the picture prints; return by how much it may shrink there."""
         self.least_ppi = ppi if self.least_ppi is None else min(ppi, self.least_ppi)
         policy = self.policy
-        most = policy.most_line_art_ppi if self.picture.is_line_art else policy.most_ppi
+        most = policy.most_line_art_ppi if self.picture.head.is_line_art else policy.most_ppi
         return min(1, most / ppi)
 
     def get_x_object(self, interpolate: bool, dpi_ratio: float) -> pydyf.Stream:  # noqa: FBT001
@@ -82,7 +79,7 @@ class PictureImage:
     """A picture as WeasyPrint's layout and drawing want it."""
 
     picture: PreparedPicture
-    _written: dict[str, Written] = field(default_factory=dict)
+    written: dict[str, Written] = field(default_factory=dict)
 
     def get_intrinsic_size(self, resolution: float, font_size: float) -> tuple[float, float, float]:
         """Return width, height (in CSS pixels) and ratio, upright."""
@@ -95,9 +92,9 @@ class PictureImage:
 
     def written_for(self, policy: PicturePolicy, inks: Inks | None = None) -> Written:
         """Return what this picture is in one profile."""
-        written = self._written.get(policy.name)
+        written = self.written.get(policy.name)
         if written is None or written.policy != policy or written.inks is not inks:
-            written = self._written[policy.name] = Written(self.picture, policy, inks)
+            written = self.written[policy.name] = Written(self.picture, policy, inks)
         return written
 
     def draw(
@@ -120,7 +117,7 @@ class PictureImage:
 
     def facts(self, policy: PicturePolicy) -> PictureFacts:
         """Return what was found while the picture was written under a policy."""
-        written = self._written.get(policy.name)
+        written = self.written.get(policy.name)
         ppi, ink = (written.least_ppi, written.ink_percent) if written else (None, None)
         picture = self.picture
         return PictureFacts(
@@ -140,6 +137,7 @@ class PictureShelf(dict[str, Any]):
         super().__init__()
         self._read = read
         self._others: dict[str, PictureFacts] = {}
+        self._written: dict[str, dict[str, Written]] = {}  # the same picture twice is one image
 
     def __contains__(self, url: object) -> bool:
         if super().__contains__(url):
@@ -166,7 +164,8 @@ class PictureShelf(dict[str, Any]):
             if is_svg(data):
                 self._others[url] = PictureFacts(file, None, None, SVG_KIND, None)
                 return False
-            self[url] = PictureImage(prepare(file, data))
+            picture = prepare(file, data)
+            self[url] = PictureImage(picture, self._written.setdefault(picture.digest, {}))
         except PictureRefusedError as error:
             self._others[url] = PictureFacts(file, None, None, UNKNOWN_KIND, error.reason)
             self[url] = None

@@ -9,12 +9,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from PIL import Image, ImageChops, ImageFile, ImageOps, TiffImagePlugin, UnidentifiedImageError
+from PIL import (
+    GifImagePlugin,
+    Image,
+    ImageChops,
+    ImageFile,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from typeset.press.ink_profiles import lab_to_rgb
 from typeset.press.pictures_policy import MOST_MEGAPIXELS
 
 KINDS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp", "TIFF": "tiff", "GIF": "gif"}
+# Named, so that no other of Pillow's plugins gets to see a file; JPEG opens MPO as well.
+READERS = (
+    JpegImagePlugin.JpegImageFile,
+    PngImagePlugin.PngImageFile,
+    WebPImagePlugin.WebPImageFile,
+    TiffImagePlugin.TiffImageFile,
+    GifImagePlugin.GifImageFile,
+)
 SEVERAL_FRAMES = {"GIF": "animated", "PNG": "animated", "WEBP": "animated", "TIFF": "several-pages"}
 ORIENTATION = 0x0112  # EXIF 2.3, 4.6.4
 TURNED = range(5, 9)  # the orientations in which width and height change places
@@ -50,6 +69,7 @@ class Head:
     kind: str
     width_px: int
     height_px: int
+    is_line_art: bool  # pure black and white
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +81,7 @@ class Pixels:
     icc: bytes | None
     is_lossy: bool  # it was compressed with loss, so once more does little harm
     is_upright: bool  # as in the file, nothing turned
+    has_adobe_marker: bool  # in a CMYK JPEG: the inks are upside down
 
 
 def is_svg(data: bytes) -> bool:
@@ -97,7 +118,7 @@ def _open(data: bytes) -> Image.Image:
     if data[4:8] == b"ftyp":  # ISO 14496-12: HEIC, AVIF
         raise PictureRefusedError("format")
     try:
-        image = Image.open(io.BytesIO(data), formats=tuple(KINDS))
+        image = Image.open(io.BytesIO(data), formats=[reader.format for reader in READERS])
     except Image.DecompressionBombError as error:
         raise PictureRefusedError("too-large") from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
@@ -143,7 +164,7 @@ def read_head(data: bytes) -> Head:
         image = _open(data)
         kind = KINDS[image.format or ""]
         pixels = _loaded(image, data)
-    return Head(kind, *pixels.image.size)
+    return Head(kind, *pixels.image.size, pixels.image.mode == "1")
 
 
 def read_pixels(data: bytes) -> Pixels:
@@ -154,9 +175,10 @@ def read_pixels(data: bytes) -> Pixels:
 
 def _loaded(image: Image.Image, data: bytes) -> Pixels:
     kind = image.format
-    is_foreign_ink = kind in ("JPEG", "MPO") and image.mode == "CMYK" and "adobe" not in image.info
+    is_jpeg, has_adobe = kind in ("JPEG", "MPO"), "adobe" in image.info
+    is_foreign_ink = is_jpeg and image.mode == "CMYK" and not has_adobe
     icc = image.info.get("icc_profile") or None
-    is_lossy = kind in ("JPEG", "MPO") or (kind == "WEBP" and _is_lossy_webp(data))
+    is_lossy = is_jpeg or (kind == "WEBP" and _is_lossy_webp(data))
     try:
         image.load()
         is_upright = image.getexif().get(ORIENTATION, 1) == 1
@@ -168,7 +190,7 @@ def _loaded(image: Image.Image, data: bytes) -> Pixels:
         raise PictureRefusedError("broken") from error
     if is_foreign_ink:  # Pillow takes all CMYK JPEGs for Adobe's, which are upside down
         plain = ImageChops.invert(plain)
-    return Pixels(plain, alpha, icc, is_lossy, is_upright)
+    return Pixels(plain, alpha, icc, is_lossy, is_upright, has_adobe)
 
 
 def _is_lossy_webp(data: bytes) -> bool:
@@ -188,7 +210,8 @@ def _plain(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
         image = image.convert("RGBA")
     convert = CONVERSIONS.get(image.mode, _to_rgb)
     plain = convert(image)
-    alpha = image.getchannel("A") if "A" in image.getbands() else None
+    has_alpha = image.mode != "LAB" and "A" in image.getbands()  # LAB has an A of its own
+    alpha = image.getchannel("A") if has_alpha else None
     if alpha is not None and alpha.getextrema() == (255, 255):
         alpha = None
     return plain, alpha

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from typeset.press.pictures_read import Pixels
 COLOUR_SPACES = {"1": "/DeviceGray", "L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
 MOST_INDEXED = 256
 MOST_GRAPHIC_COLOURS = 4096  # a drawing with smooth edges has some hundreds, a photo thousands
+GRAPHIC_SHARE = 0.5  # of a gray drawing is paper and line; the rest smooths its edges
 NEUTRAL_STEPS = 2  # how far R, G and B of a gray picture may lie apart: JPEG rounds
 UNSEEN_SHARE = 0.001  # of the pixels may have more ink than is reported: noise
 REDUCING_GAP = 3.0  # Pillow's word for a fast shrinking that cannot be told from a slow one
@@ -27,7 +29,9 @@ REDUCING_GAP = 3.0  # Pillow's word for a fast shrinking that cannot be told fro
 # photographer stood, and previews weigh.
 KEPT_SEGMENTS = frozenset({0xE0, 0xEE})
 APPLICATION_SEGMENTS = range(0xE0, 0xF0)
-COMMENT, START_OF_SCAN = 0xFE, 0xDA
+COMMENT, END_OF_IMAGE = 0xFE, 0xD9
+# What begins a segment: not a stuffed byte, a restart or a fill byte (ITU-T T.81, B.1.1).
+MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def encode(
     source = replace(pixels, image=neutral(pixels.image))
     shrunk = _shrunk(source, ratio)
     if _fits_as_it_is(data, source, policy) and ratio == 1:
-        passed = _passed_jpeg(data, source.image)
+        passed = _passed_jpeg(data, source)
         if policy.keeps_jpeg:
             return _finish(passed, shrunk.alpha, source.image, policy)
         again = _jpeg(_converted(shrunk, policy), policy)
@@ -56,11 +60,6 @@ def encode(
     image = _converted(shrunk, policy)
     write = _jpeg if _is_photo(source) else _flate
     return _finish(write(image, policy), shrunk.alpha, image, policy)
-
-
-def is_line_art(pixels: Pixels) -> bool:
-    """Tell whether a picture is pure black and white."""
-    return pixels.image.mode == "1"
 
 
 def neutral(image: Image.Image) -> Image.Image:
@@ -139,10 +138,11 @@ def _is_photo(pixels: Pixels) -> bool:
         return True
     if pixels.alpha is not None or pixels.image.mode == "1":
         return False
-    colours = pixels.image.getcolors(MOST_GRAPHIC_COLOURS)
-    if pixels.image.mode == "L":  # never more than 256: a drawing's edges have few of them
-        return colours is not None and len(colours) > MOST_INDEXED / 2
-    return colours is None
+    if pixels.image.mode == "L":
+        *_, second, first = sorted(pixels.image.histogram())
+        area = pixels.image.width * pixels.image.height
+        return first + second < GRAPHIC_SHARE * area
+    return pixels.image.getcolors(MOST_GRAPHIC_COLOURS) is None
 
 
 def _fits_as_it_is(data: bytes, pixels: Pixels, policy: PicturePolicy) -> bool:
@@ -150,38 +150,40 @@ def _fits_as_it_is(data: bytes, pixels: Pixels, policy: PicturePolicy) -> bool:
     if not (data.startswith(b"\xff\xd8") and pixels.is_upright and pixels.alpha is None):
         return False
     mode = pixels.image.mode
-    if mode == "L" and data_components(data) != 1:
+    if mode == "L" and _components(data) != 1:
         return False
     has_right_colours = mode == "L" or mode.lower() == policy.space
     return has_right_colours and ink_profiles.foreign_profile(pixels.icc, mode) is None
 
 
-def data_components(data: bytes) -> int:
+def _components(data: bytes) -> int:
     """Return how many colour components a JPEG file has (ITU-T T.81, B.2.2)."""
     with Image.open(io.BytesIO(data)) as image:
         return len(image.getbands())
 
 
-def _passed_jpeg(data: bytes, image: Image.Image) -> pydyf.Stream:
-    has_adobe = b"Adobe" in data[: data.find(b"\xff\xda")]
-    return _image(image, stripped_jpeg(data), "/DCTDecode", is_inverted=has_adobe)
+def _passed_jpeg(data: bytes, pixels: Pixels) -> pydyf.Stream:
+    jpeg = stripped_jpeg(data)
+    return _image(pixels.image, jpeg, "/DCTDecode", is_inverted=pixels.has_adobe_marker)
 
 
 def stripped_jpeg(data: bytes) -> bytes:
-    """Return a JPEG file without EXIF, profiles, previews and comments; the picture unchanged."""
+    """Return a JPEG file without EXIF, profiles, previews and comments; the picture unchanged.
+
+    What follows the first picture (a telephone's second exposure) is left out too.
+    """
     kept, place = [data[:2]], 2
-    while place + 4 <= len(data) and data[place] == 0xFF and data[place + 1] != START_OF_SCAN:
-        marker = data[place + 1]
-        if marker == 0xFF:  # a fill byte (ITU-T T.81, B.1.1.2)
-            place += 1
-            continue
+    while (found := MARKER.search(data, place)) is not None:
+        kept.append(data[place : found.start()])  # the pixels of a scan
+        place, marker = found.start(), data[found.start() + 1]
+        if marker == END_OF_IMAGE:
+            break
         end = place + 2 + int.from_bytes(data[place + 2 : place + 4], "big")
         is_extra = marker in APPLICATION_SEGMENTS or marker == COMMENT
         if not is_extra or marker in KEPT_SEGMENTS:
             kept.append(data[place:end])
         place = end
-    end_of_image = data.find(b"\xff\xd9", data.rfind(b"\xff\xda"))
-    return b"".join((*kept, data[place:end_of_image], b"\xff\xd9"))
+    return b"".join((*kept, b"\xff\xd9"))
 
 
 def _jpeg(image: Image.Image, policy: PicturePolicy) -> pydyf.Stream:
