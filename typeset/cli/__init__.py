@@ -11,6 +11,7 @@ from typeset import __version__
 # Name → module: a command is imported when it is called, so `--help` imports none of them.
 COMMANDS = {
     "build": "typeset.cli.build",
+    "impose": "typeset.cli.impose",
     "check": "typeset.cli.check",
     "new": "typeset.cli.new",
     "info": "typeset.cli.info",
@@ -18,6 +19,7 @@ COMMANDS = {
 }
 SUMMARIES = {
     "build": "排出 PDF / set an issue as a PDF",
+    "impose": "拼成折页印张 / impose a print PDF on folding sheets",
     "check": "检查一期，不写文件 / report every problem, write nothing",
     "new": "由上一期开出新一期 / start the next issue from the last",
     "info": "列出影响版面的软件版本 / versions of all that shapes the output",
