@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import io
+import shutil
 import struct
+import subprocess
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -72,6 +74,12 @@ def turned(orientation: int) -> bytes:
 
 def inked() -> Image.Image:
     return ink_profiles.rgb_to_ink(quarters())
+
+
+INKS = [
+    inked().getpixel((x, y)) for y in (HEIGHT_PX // 4, HEIGHT_PX * 3 // 4)
+    for x in (WIDTH_PX // 4, WIDTH_PX * 3 // 4)
+]  # fmt: skip
 
 
 def plain_cmyk_jpeg() -> bytes:
@@ -268,13 +276,17 @@ class Printed:
         document = pypdfium2.PdfDocument(self.data)
         page = document[0].render(scale=4).to_pil().convert("RGB")
         document.close()
-        width, height = (round(side * 4) for side in self.size_pt)
-        found = []
-        for index in range(4):
-            x, y = index % 2 * width // 2, index // 2 * height // 2
-            box = (x + width // 8, y + height // 8, x + width * 3 // 8, y + height * 3 // 8)
-            found.append(page.crop(box).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0)))
-        return found
+        return quarter_means(page, self.size_pt)
+
+
+def quarter_means(page: Image.Image, size_pt: tuple[float, float]) -> list[tuple[int, ...]]:
+    width, height = (round(side * 4) for side in size_pt)
+    found = []
+    for index in range(4):
+        x, y = index % 2 * width // 2, index // 2 * height // 2
+        box = (x + width // 8, y + height // 8, x + width * 3 // 8, y + height * 3 // 8)
+        found.append(page.crop(box).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0)))
+    return found
 
 
 def set_picture(
@@ -328,6 +340,24 @@ def test_colour(kind: str, policy: PicturePolicy, most: float) -> None:
     printed = set_picture(f"{kind}.{kind.partition('-')[0]}", COLOUR_KINDS[kind](), policy)
     assert printed.spaces <= {"/DeviceCMYK" if policy is PRINT else "/DeviceRGB"}
     assert_near(printed.means(), QUARTERS, most)
+
+
+@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript (gs) is not installed")
+@pytest.mark.parametrize("kind", COLOUR_KINDS)
+def test_ink_as_ghostscript_lays_it_on(kind: str, tmp_path: Path) -> None:
+    """What a press gets is what the ICC profile says, whatever the file was."""
+    printed = set_picture(f"{kind}.{kind.partition('-')[0]}", COLOUR_KINDS[kind](), PRINT)
+    command = ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-r288", "-sDEVICE=tiff32nc"]
+    found = subprocess.run(
+        [*command, f"-sOutputFile={tmp_path / 'page.tif'}", "-"],
+        input=printed.data,
+        capture_output=True,
+        check=True,
+    )
+    assert not found.stderr
+    with Image.open(tmp_path / "page.tif") as page:
+        assert page.mode == "CMYK"
+        assert_near(quarter_means(page, printed.size_pt), INKS, 6)
 
 
 @pytest.mark.parametrize("policy", [PRINT, SCREEN], ids=["print", "screen"])

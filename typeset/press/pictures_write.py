@@ -56,7 +56,7 @@ def encode(
         return _finish(min(passed, again, key=_weight), None, source.image, policy)
     indexed = _indexed(shrunk, policy, inks)
     if indexed is not None:
-        return _finish(indexed, shrunk.alpha, _converted(shrunk, policy), policy)
+        return _with_mask(indexed, shrunk.alpha, policy)
     image = _converted(shrunk, policy)
     write = _jpeg if _is_photo(source) else _flate
     return _finish(write(image, policy), shrunk.alpha, image, policy)
@@ -188,8 +188,9 @@ def stripped_jpeg(data: bytes) -> bytes:
 
 def _jpeg(image: Image.Image, policy: PicturePolicy) -> pydyf.Stream:
     file = io.BytesIO()
-    chroma: dict[str, Any] = {"subsampling": 0} if policy.has_full_chroma else {}
-    image.save(file, "JPEG", quality=policy.jpeg_quality, optimize=True, **chroma)
+    # Full chroma is for print, where 5 % of size are not worth half as much time again.
+    more: dict[str, Any] = {"subsampling": 0} if policy.has_full_chroma else {"optimize": True}
+    image.save(file, "JPEG", quality=policy.jpeg_quality, **more)
     # Pillow writes CMYK upside down, as Adobe does, and marks it so.
     return _image(image, file.getvalue(), "/DCTDecode", is_inverted=True)
 
@@ -210,7 +211,7 @@ def _flate(image: Image.Image, _policy: PicturePolicy) -> pydyf.Stream:
     return stream
 
 
-def _indexed(pixels: Pixels, policy: PicturePolicy, inks: Inks | None) -> pydyf.Stream | None:
+def _indexed(pixels: Pixels, policy: PicturePolicy, inks: Inks | None) -> Encoded | None:
     """Return a drawing of few colours with a palette (ISO 32000-1, 8.6.6.3); None for others.
 
     Each colour is mapped as the layout's own are, so that a chart in the layout's blue prints
@@ -234,7 +235,8 @@ def _indexed(pixels: Pixels, policy: PicturePolicy, inks: Inks | None) -> pydyf.
     stream.extra["ColorSpace"] = pydyf.Array(
         ("/Indexed", base, len(listed) - 1, b"<" + table.hex().encode() + b">")
     )
-    return stream
+    most = max(sum(table[start : start + 4]) for start in range(0, len(table), 4))
+    return Encoded(stream, round(most / 2.55, 1) if policy.space == "cmyk" else None)
 
 
 def _ink_table(colours: list[Rgb], inks: Inks) -> bytes:
@@ -264,10 +266,15 @@ def _image(
 def _finish(
     stream: pydyf.Stream, alpha: Image.Image | None, image: Image.Image, policy: PicturePolicy
 ) -> Encoded:
-    """Add the soft mask (ISO 32000-1, 11.6.5.2) and measure the ink."""
+    ink = ink_percent(image) if policy.space == "cmyk" else None
+    return _with_mask(Encoded(stream, ink), alpha, policy)
+
+
+def _with_mask(encoded: Encoded, alpha: Image.Image | None, policy: PicturePolicy) -> Encoded:
+    """Add the soft mask (ISO 32000-1, 11.6.5.2)."""
     if alpha is not None:
-        stream.extra["SMask"] = _flate(alpha, policy)
-    return Encoded(stream, ink_percent(image) if policy.space == "cmyk" else None)
+        encoded.x_object.extra["SMask"] = _flate(alpha, policy)
+    return encoded
 
 
 def _weight(stream: pydyf.Stream) -> int:
