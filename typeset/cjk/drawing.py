@@ -32,6 +32,7 @@ class Target(NamedTuple):
     substitutes: tuple[Substitute, ...] = ()
     tracking: float = 0.0
     is_word: bool = False
+    is_plain: bool = False  # nothing but its width is to be set
 
 
 class Glyph(NamedTuple):
@@ -79,6 +80,7 @@ class Piece(NamedTuple):
                     atom.substitutes,
                     tracking,
                     atom.kind == "L",
+                    not (shift or atom.substitutes or tracking or atom.kind == "L"),
                 )
             )
             targets += [Target(k, distance - advance if k == self.ends[i] else 0.0) for k in spaces]
@@ -146,11 +148,30 @@ class _Settler:
             for i, cluster in enumerate(clusters):
                 at = base + cluster
                 while at >= limits[index]:
-                    self._close(group, targets[index], byte_of)
-                    group = []
+                    if group:
+                        self._close(group, targets[index], byte_of)
+                        group = []
                     index += 1
-                group.append(Glyph(infos, i * INFO_WORDS, at, font))
+                if (
+                    i + 1 < count
+                    and base + clusters[i + 1] >= limits[index]
+                    and not group
+                    and targets[index].is_plain
+                ):
+                    self._widen(infos, i * INFO_WORDS + _WIDTH, targets[index].advance)
+                else:
+                    group.append(Glyph(infos, i * INFO_WORDS, at, font))
         self._close(group, targets[index], byte_of)
+
+    def _widen(self, infos: memoryview, k: int, advance: float) -> None:
+        """Give a glyph that stands alone its width: most are Han, and this is all they need."""
+        own = round(infos[k] / self.units)
+        left = advance / self.em * _PER_EM + self.carry
+        difference = round(own - left)
+        self.carry = left - own + difference
+        if difference:
+            nudge = _NUDGE if difference > 0 else -_NUDGE
+            infos[k] = round((own - difference - nudge) * self.units)
 
     def _substitute(self, group: list[Glyph], target: Target, byte_of: list[int]) -> None:
         """Put the glyphs that the context wants in place of those that Pango chose."""

@@ -152,9 +152,20 @@ def _indent(box: Any, start: int) -> float:
 
 
 def _measurer(call: LayoutCall) -> Any:
-    """Return a function that measures an inline image or block."""
+    """Return a function that measures an inline image or block.
+
+    An inline block is not laid out for it: that would claim its footnotes for this page.
+    """
 
     def measure(box: Any) -> float:
+        if isinstance(box, boxes.InlineBlockBox) and not box.is_table_wrapper:
+            box = box.copy()
+            resolve_percentages(box, call.container)
+            for side in ("margin_left", "margin_right"):
+                if getattr(box, side) == "auto":
+                    setattr(box, side, 0)
+            inline.inline_block_width(box, call.context, call.container)
+            return float(box.margin_width())
         laid_out = inline.split_inline_level(
             call.context,
             box,
