@@ -10,7 +10,8 @@ from typeset.cjk.hyphens import Hyphenator
 from typeset.cjk.lines import grid_extents
 from typeset.cjk.quotes import latin_positions
 from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError
-from typeset.cjk.spacing import Spacing, break_penalty, takes_gap
+from typeset.cjk.spacing import Slot, Spacing, break_penalty, takes_gap
+from typeset.cjk.stages import FIELDS
 from typeset.cjk.urls import word_chances
 
 EM = 10.0
@@ -206,3 +207,7 @@ def test_a_wrong_property_is_ignored_as_css_does() -> None:
     settings = Settings().with_properties((("marks", "圆角"), ("autospace", "0")))
     assert settings.mark_style is MarkStyle.FULL
     assert settings.autospace_em == settings.autospace_max_em == 0
+
+
+def test_stages_name_the_fields_of_a_slot() -> None:
+    assert Slot._fields == FIELDS

@@ -15,8 +15,9 @@ from weasyprint.layout.percent import resolve_percentages
 
 from typeset.cjk.atoms import Atom, Between, Edge, Leaf, Node, Paragraph
 from typeset.cjk.classes import ATTACHED_BOX, LEADER, OBJECT, TOKEN
+from typeset.cjk.faces import Faces
 from typeset.cjk.quotes import latin_positions
-from typeset.cjk.shaping import FaceFlags, Faces
+from typeset.cjk.shaping import FaceFlags
 
 _BREAKABLE = ("normal", "pre-line", "pre-wrap", "break-spaces")
 NO_EDGES = {  # of text boxes: they have none
@@ -171,9 +172,11 @@ class Flattener:
         preserved = leaf.box.style["white_space"] in ("pre", "pre-wrap", "break-spaces")
         if preserved:
             kinds = kinds.replace("S", "B") if face.flags.unbroken else kinds
-        singles = {c for c, k in zip(text, kinds, strict=True) if k not in "LGKSZJ-N"}
-        if not singles <= face.atoms.keys():
-            face.learn("".join(sorted(singles - face.atoms.keys())), face.tools.classes)
+        new = set(text).difference(face.atoms)
+        if new:
+            classes = face.tools.classes
+            singles = sorted(c for c in new if classes[ord(c)] not in "LGKSZJ-N")
+            face.learn("".join(singles), classes)
         atoms, starts, ends = paragraph.atoms, paragraph.starts, paragraph.ends
         for match in TOKEN.finditer(kinds):
             start, end = match.span()

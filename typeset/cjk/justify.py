@@ -13,29 +13,18 @@ from operator import add, attrgetter, itemgetter
 from typing import Final, NamedTuple
 
 from typeset.cjk.atoms import Paragraph
-from typeset.cjk.settings import Settings
 from typeset.cjk.spacing import Slot, Spacing
+from typeset.cjk.stages import LETTERS, Stage
 
 EPSILON: Final = 1e-6
 _NATURAL, _PENALTY, _HYPHEN, _USED = (
     Slot._fields.index(name) for name in ("natural", "penalty", "hyphen", "used")
 )
 _HAN: Final = Slot._fields.index("han")
-LETTERS: Final = len(Slot._fields)  # the column of what words can give inside
 _HANGING: Final = frozenset("，。、")
 _ADVANCE = attrgetter("advance")
 BASE_COST: Final = 0.1
-_TOO_LOOSE_COST: Final = 1000.0
 _WHITE_COST: Final = 3000.0
-
-
-class Stage(NamedTuple):
-    """One way of giving way: a column of slots, the share it gives, and what it costs."""
-
-    column: int
-    share: float
-    weight: float  # cost when given to the full; it grows with the square
-    fixed: float = 0.0  # cost as soon as it is touched
 
 
 class Capacity(NamedTuple):
@@ -44,39 +33,6 @@ class Capacity(NamedTuple):
     stage: Stage
     sums: list[float]
     reach: int  # 1 when atoms give way, 0 when only the slots between them do
-
-
-def stretch_stages(settings: Settings) -> tuple[Stage, ...]:
-    """Return the stages of stretching, in the order of CLREQ §3.2.2 and print practice."""
-    column = Slot._fields.index
-    even, loose, limit = settings.han_even_em, settings.han_loose_em, settings.han_limit_em
-    return (
-        Stage(column("word"), 1.0, 0.4),
-        Stage(column("gap_good"), 1.0, 0.5),
-        Stage(column("han"), even, 0.4),
-        Stage(LETTERS, 0.015, 0.5),
-        Stage(column("gap_hard"), 1.0, 0.8),
-        Stage(column("part"), 1.0, 1.0),
-        Stage(column("mark"), 1.0, 1.5),
-        Stage(column("han"), loose - even, 8.0),
-        Stage(column("mark"), 2.0, 10.0, 5.0),
-        Stage(column("part"), 2.5, 30.0, 20.0),
-        Stage(LETTERS, 0.045, 30.0, 30.0),
-        Stage(column("word"), 1.0, 50.0, 100.0),
-        Stage(column("han"), limit - loose, 500.0, _TOO_LOOSE_COST),
-        Stage(column("word"), 6.0, 900.0, _TOO_LOOSE_COST),
-    )
-
-
-def shrink_stages() -> tuple[Stage, ...]:
-    """Return the stages of shrinking."""
-    column = Slot._fields.index
-    return (
-        Stage(column("word_shrink"), 1.0, 0.5),
-        Stage(column("mark_shrink"), 1.0, 2.0),
-        Stage(column("gap_shrink"), 1.0, 2.5),
-        Stage(column("mark_shrink"), 1.3, 8.0, 2.0),  # almost the whole blank
-    )
 
 
 @dataclass(slots=True)
@@ -99,7 +55,7 @@ class Galley:
 
     def __init__(self, paragraph: Paragraph, spacing: Spacing) -> None:
         self.paragraph = paragraph
-        settings = self.settings = spacing.settings
+        self.settings = spacing.settings
         atoms = paragraph.atoms
         slots = spacing.slots(atoms, paragraph.between)
         slots.append(Slot(penalty=0.0))
@@ -120,8 +76,8 @@ class Galley:
         }
         self.head = [a.left.blank if a.kind == "O" else 0.0 for a in atoms]
         self.tail = self._tails(self.columns.get(_HYPHEN))
-        self.stretching = self._useful(stretch_stages(settings))
-        self.shrinking = self._useful(shrink_stages())
+        self.stretching = self._useful(spacing.stretching)
+        self.shrinking = self._useful(spacing.shrinking)
 
     def _tails(self, hyphens: list[float] | None) -> list[float]:
         """Return what a line that ends after each atom gains (or, by a hyphen, loses)."""

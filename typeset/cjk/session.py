@@ -11,12 +11,13 @@ from tinycss2.serializer import serialize
 from typeset.cjk.atoms import Node, Paragraph
 from typeset.cjk.classes import ClassTable
 from typeset.cjk.composition import ComposedLine, Composer
+from typeset.cjk.faces import Faces
 from typeset.cjk.flatten import Flattener, Reason, UnsupportedError
 from typeset.cjk.headline import Segmenter
 from typeset.cjk.hyphens import Hyphenator
 from typeset.cjk.justify import Galley
 from typeset.cjk.settings import PROPERTIES, Settings
-from typeset.cjk.shaping import Faces, Tools
+from typeset.cjk.shaping import Tools
 from typeset.cjk.spacing import Spacing
 
 _PRESERVED = frozenset({"pre", "pre-wrap", "break-spaces"})

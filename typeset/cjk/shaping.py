@@ -8,7 +8,6 @@ they are in the PDF.
 from __future__ import annotations
 
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout, strut
@@ -18,14 +17,6 @@ from typeset.cjk.classes import CONTEXTUAL, CURLY_QUOTES, ClassTable
 from typeset.cjk.hyphens import Hyphenator
 from typeset.cjk.words import word_parts
 
-_FONT_PROPERTIES = (
-    "font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_kerning",
-    "font_variant_ligatures", "font_variant_position", "font_variant_caps",
-    "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
-    "font_feature_settings", "font_variation_settings", "font_language_override", "lang",
-    "line_height", "letter_spacing", "word_spacing", "hyphens", "hyphenate_character",
-    "hyphenate_limit_chars", "text_decoration_line",
-)  # fmt: skip
 _PROPORTIONAL = b"pwid 1, palt 0, halt 0"
 _SHARED = frozenset("HUFVXWY")  # kinds whose atoms differ by nothing but their width
 
@@ -275,32 +266,3 @@ class Tools(NamedTuple):
 
     classes: ClassTable
     hyphenator: Hyphenator
-
-
-class Faces:
-    """All faces of a session, by font configuration."""
-
-    def __init__(self, tools: Tools) -> None:
-        self.tools = tools
-        self._faces: WeakKeyDictionary[Any, dict[object, Face]] = WeakKeyDictionary()
-
-    def face(self, style: Any, flags: FaceFlags, latin_language: str) -> Face:
-        """Return the face of a style."""
-        known = self._faces.setdefault(style.font_config, {})
-        key = (*[style[name] for name in _FONT_PROPERTIES], flags, latin_language)
-        key = tuple(map(str, key)) if not _hashable(key) else key
-        face = known.get(key)
-        if face is None:
-            language = style["lang"] or ""
-            if language.lower().startswith("zh") or not language:
-                language = latin_language
-            face = known[key] = Face(style, flags, language, self.tools)
-        return face
-
-
-def _hashable(key: object) -> bool:
-    try:
-        hash(key)
-    except TypeError:
-        return False
-    return True

@@ -18,6 +18,7 @@ from typeset.cjk.classes import (
     is_letter,
 )
 from typeset.cjk.settings import MarkStyle, Settings
+from typeset.cjk.stages import shrink_stages, stretch_stages
 
 
 class Slot(NamedTuple):
@@ -65,6 +66,8 @@ class Spacing:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.stretching = stretch_stages(settings)
+        self.shrinking = shrink_stages()
         self._slots: dict[tuple[Edge, Edge], Slot] = {}
         self._flagged: dict[tuple[Edge, Edge, int], Slot] = {}
 
