@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,12 @@ def png() -> bytes:
     return data.getvalue()
 
 
+def jpeg() -> bytes:
+    data = io.BytesIO()
+    Image.effect_noise((64, 64), 80).save(data, "JPEG")
+    return data.getvalue()
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
@@ -34,6 +41,17 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "issues/7/articles").mkdir()
     (images / "map.png").write_bytes(png())
     (images / "图 一.png").write_bytes(png())
+    (images / "增5%#1?.png").write_bytes(png())
+    (images / "图(1).png").write_bytes(png())
+    (images / "cut.jpg").write_bytes(jpeg()[:-900])
+    (images / "cut.svg").write_text("<svg xmlns='x'><rect")
+    (images / "far.svg").write_text("<svg xmlns='x'><image href='https://x.cn/a.png'/></svg>")
+    (images / "file.svg").write_text(
+        "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///x'>]><svg xmlns='x'>&x;</svg>"
+    )
+    (images / "drawn.svg").write_text(
+        "<!DOCTYPE svg [<!ENTITY ns 'http://x'>]><svg xmlns='&ns;'><use href='#a'/></svg>"
+    )
     (images / "plan.svg").write_text("<?xml version='1.0'?>\n<svg xmlns='x'/>")
     (images / "fake.png").write_text("<html></html>")
     (images / "cut.png").write_bytes(png()[:20])
@@ -56,7 +74,7 @@ SOURCE = "https://typeset.invalid/issues/7/images"
 
 
 def figure(name: str, caption: str = "") -> str:
-    return f'<figure data-line="1"><img src="{SOURCE}/{name}" alt="图">{caption}</figure>'
+    return f'<figure data-line="1"><img src="{SOURCE}/{quote(name)}" alt="图">{caption}</figure>'
 
 
 GOOD = [
@@ -99,7 +117,15 @@ GOOD = [
         figure("map.png", "<figcaption>题&lt;一&gt;</figcaption>"),
     ),
     ("![图](../images/plan.svg)", figure("plan.svg")),
+    ("![图](../images/drawn.svg)", figure("drawn.svg")),
     ("![图](<../images/图 一.png>)", figure("图 一.png")),
+    ("![图](../images/图 一.png)", figure("图 一.png")),
+    (
+        '![图](../images/图 一.png "题")',
+        figure("图 一.png", "<figcaption>题</figcaption>"),
+    ),
+    ("![图](../images/增5%#1?.png)", figure("增5%#1?.png")),
+    ("![图](../images/图(1).png)", figure("图(1).png")),
     ("![图](../images/%E5%9B%BE%20%E4%B8%80.png)", figure("图 一.png")),
     (
         "文![图](../images/map.png)字",
@@ -139,10 +165,11 @@ BROKEN = [
     ("**成对**，又 **未闭合", [("A011", 1, 10)]),
     ("** 有空格 **", [("A011", 1, 1)]),
     ("＊＊粗＊＊", [("A012", 1, 1)]),
-    ("脚注［^1］", [("A012", 1, 3)]),
+    ("脚注［^1］", [("A035", 1, 3)]),
     ("！[图](../images/map.png)", [("A012", 1, 1)]),
     ("[文]（https://x.cn）", [("A013", 1, 1)]),
-    ("![图](../images/图 一.png)", [("A013", 1, 1)]),
+    ("![图](../images/图 二.jpg)", [("F001", 1, 6)]),
+    ("![图](../images/图 一.png 题)", [("A013", 1, 1)]),
     ("[文](www.x.cn)", [("A014", 1, 5)]),
     ("[文](https://x.cn/a。)", [("A014", 1, 5)]),
     ("[文](javascript:alert)", [("A014", 1, 5)]),
@@ -180,6 +207,42 @@ BROKEN = [
     ("文__粗__字", [("A033", 1, 2)]),
     ("![图](..\\images\\map.png)", [("M012", 1, 6)]),
     ("H<sub>2</sub>O", [("A010", 1, 2)]),
+    ("![图](../images/cut.jpg)", [("M019", 1, 6)]),
+    ("![图](../images/cut.svg)", [("M019", 1, 6)]),
+    ("![图](../images/far.svg)", [("M019", 1, 6)]),
+    ("![图](../images/file.svg)", [("M019", 1, 6)]),
+    ("![图](images/map.png)", [("F001", 1, 6)]),
+    ("![图](/images/map.png)", [("M012", 1, 6)]),
+    ("![图](file:///C:/map.png)", [("M012", 1, 6)]),
+    ("![图](C:\\图\\map.png)", [("M012", 1, 6)]),
+    ("[图](../images/map.png)", [("A013", 1, 1)]),
+    ("![[map.png]]", [("A013", 1, 1)]),
+    ("[](https://x.cn)", [("A013", 1, 1)]),
+    ("[文][1]", [("A013", 1, 1)]),
+    ("(文)[https://x.cn]", [("A013", 1, 1)]),
+    ("[文](https://x.cn 后面", [("A013", 1, 1)]),
+    ("![图](../images/map.png){width=50%}", [("A037", 1, 24)]),
+    ("文[^ 1]。\n\n[^1]: 注", [("A035", 1, 2)]),
+    ("文[^1 ]。\n\n[^1]: 注", [("A035", 1, 2)]),
+    ("文【^1】。\n\n[^1]: 注", [("A035", 1, 2)]),
+    ("文[＾1]。\n\n[^1]: 注", [("A035", 1, 2)]),
+    ("文^[行内]。", [("A035", 1, 2)]),
+    ("文[^1]。\n\n[^1] 注", [("A036", 3, 1)]),
+    ("文[^1]。[^1]: 注", [("A018", 1, 2)]),
+    ("文[^1]。\n\n[1]: 注", [("A018", 1, 2)]),
+    ("文。\n\n[1]: https://x.cn", [("A039", 3, 1)]),
+    ("题\n====", [("A037", 2, 1)]),
+    ("[TOC]", [("A037", 1, 1)]),
+    ("- [ ] 待办", [("A037", 1, 3)]),
+    ("＞ 引文", [("A012", 1, 1)]),
+    ("```\n文", [("A038", 1, 1)]),
+    ("> ```\n> 文\n\n文", [("A038", 1, 3)]),
+    ("用`文", [("A033", 1, 2)]),
+    ("**一\n\n二**", [("A011", 1, 1)]),
+    ("**一＊＊", [("A012", 1, 4)]),
+    ("<o:p></o:p>", [("A010", 1, 1)]),
+    ("<details>\n\n文\n\n</details>", [("A010", 1, 1)]),
+    ("| a | b |\n|---|---|\n\n| 三 | 四 |", [("A031", 4, 1)]),
 ]
 
 
@@ -215,6 +278,12 @@ LINKS = [
     ("mailto:abc", "A014"),
     ("无", "A014"),
     ("<https://x.cn>", "A014"),
+    ("http://localhost/a", "A014"),
+    ("http://192.168.1.1/a", "A014"),
+    ("https://oa.local/a", "A014"),
+    ("https://x.cn/a,", "A014"),
+    ("https://x.cn/a.", "A014"),
+    ("https://x.cn/100%", "A014"),
     ("02.md", "A015"),
     ("./a.pdf", "A015"),
 ]
@@ -261,6 +330,27 @@ FRONT = [
     ("---\ntitle: //\n---\n文", [("M004", 2, 8)]),
     ("---\ntitle: 甲\n---\n文\n\n<b>", [("A010", 6, 1)]),
     ("---\ntitle: 甲\nlead: 一: 二\n---\n**文", [("Y013", 3, 8), ("A011", 5, 1)]),
+    ("---\ntitle: '**甲**'\n---\n文", [("M023", 2, 8)]),
+    ("---\ntitle: 甲[^1]\n---\n文", [("M023", 2, 8)]),
+    ("---\ntitle: 甲<br>乙\n---\n文", [("M023", 2, 8)]),
+    ("---\ntitle: 甲／／乙\n---\n文", [("M023", 2, 8)]),
+    ("---\ntitle: 甲&nbsp;乙\n---\n文", [("M023", 2, 8)]),
+    ("---\ntitle: 甲\nsource: 某部//某局\n---\n文", [("M023", 3, 9)]),
+    ("---\ntitle: 甲\nlink: https://x.cn/a__b__c//d\n---\n文", []),
+    ("---\ntitle: 甲\nlink: https://x.cn/a\u200bb\n---\n文", [("F009", 3, 21)]),
+    ("---\ntitle: 甲\nlink_caption: 扫码\n---\n文", [("A040", 3, 15)]),
+    ("---\ntitle: 甲\n近日，文。\n", [("A002", 1, 1)]),
+    ("---\ntitle: 甲\n---\n---\nauthor: 乙\n---\n文", [("A034", 4, 1)]),
+    ("+++\ntitle: 甲\n---\n文", [("A004", 1, 1)]),
+    ("  ---\n  title: 甲\n  ---\n文", [("A004", 1, 1)]),
+    ("```markdown\n---\ntitle: 甲\n---\n文\n```\n", [("A041", 1, 1)]),
+    ("---\ntitle: 甲\n---\n<<<<<<< HEAD\n一\n=======\n二\n>>>>>>> x\n三", [("F013", 4, 1)]),
+    ("---\ntitle: 甲\n---\n文\ufffd字", [("F014", 4, 2)]),
+    ("---\ntitle: 甲\n---\n文\ufff9字", [("F008", 4, 2)]),
+    ("---\ntitle: 甲\n---\n文\U000e0041字", [("F009", 4, 2)]),
+    ("\ufeff\ufeff---\ntitle: 甲\n---\n文", []),
+    ("<!DOCTYPE html><html><p>文</p></html>", [("F006", None, None)]),
+    ("---\ntitle: 甲\n---\n这是正文。\n".encode("utf-16-le"), [("F007", 1, 1)]),
     ("", [("F005", 1, 1)]),
     ("   \n", [("F005", 1, 1)]),
     ("---\ntitle: 甲\n---\n文\x00字", [("F008", 4, 2)]),

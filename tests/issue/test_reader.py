@@ -82,6 +82,8 @@ def test_a_whole_issue(tmp_path: Path) -> None:
     assert issue.statement == "声明。"
 
 
+# An article as an organisation's text: its front matter has no place there.
+ORG = [("Y027", 7, 5), ("A034", 1, 1)]
 # What is added to a good manifest, what is wrong with it, and whether an issue remains.
 BAD_FACTS = [
     ("标题: 甲\n", [("M002", 5, 1)]),
@@ -121,6 +123,19 @@ BAD_FACTS = [
     ("headline: 头条\n", [("M002", 5, 1)]),
     ("sections2:\n  - 要论: [a.md]\n", [("M002", 5, 1)]),
     ("tagline: 甲\ntagline: 乙\n", [("Y011", 6, 1)]),
+    ("cover:\nheadline: 头\nimage: images/no.jpg\n", [("M022", 6, 1), ("F001", 7, 8)]),
+    ("follow:\ncaption: 关注\n", [("M022", 6, 1)]),
+    ("options:\nrun_on: never\nroom: 3\n", [("M022", 6, 1)]),
+    ("masthead:\n主编: 王一\n编辑: 李二\n", [("M022", 6, 1)]),
+    ("cover:\n  - headline: 头\n", [("Y027", 6, 5)]),
+    ("organisations:\n  - name: 某院\n  - name_en: A\n  - text: articles/01.md\n", ORG),
+    ("organisations:\n- name: 某院\ntext: articles/01.md\n", [("M022", 7, 1), *ORG[1:]]),
+    ("tagline: '**甲**'\n", [("M023", 5, 10)]),
+    ("subtitle: 甲//乙\n", [("M023", 5, 11)]),
+    ("cover: {headline: '# 头'}\n", [("M023", 5, 19)]),
+    ("statement: 甲<br>乙\n", [("M023", 5, 12)]),
+    ("statement: [甲]\n", [("M005", 5, 12)]),
+    ("<<<<<<< HEAD\ntagline: 甲\n=======\ntagline: 乙\n>>>>>>> x\n", [("F013", 5, 1)]),
     ('tagline: "甲\n  乙"\nsubtitle: |\n  丙\n  丁\n', [("M011", 7, 11)]),
 ]
 
@@ -148,6 +163,9 @@ BAD_HEADS = [
     ("layout: brief@1\ntitle: 周报\nno: 7\ndate: 2025-02-03\n", ("Y010", 3, 1)),
     ("layout: brief@1\ntitle: 周报\n期号: 7\ndate: 2025-02-03\n", ("M002", 3, 1)),
     ("layout: brief@1\ntitle: 周报\nnumber: seven\ndate: 2025-02-03\n", ("M008", 3, 9)),
+    ("layout: brief@1\ntitle: 周报\nnumber: 7\ndate: 20240715\n", ("M006", 4, 7)),
+    ("layout: brief@1\ntitle: 周报\nnumber: 7\ndate: ２０２４-０７-１５\n", ("M006", 4, 7)),
+    ("layout: brief@1\ntitle: 周报\nnumber: 8\ndate: 2024-07-15\n", ("M024", 3, 9)),
     ("layout: brief@1\ntitle:\nnumber: 7\ndate: 2025-02-03\n", ("M004", 2, 7)),
 ]
 
@@ -176,6 +194,10 @@ BAD_SECTIONS = [
     (ONE + "[]\n", [("M017", 6, 12), ("M016", None, None)]),
     (SECTIONS + "  - title: 新政\n    articles:\n", [("M004", 9, 14)]),
     (SECTIONS + "    start: middle\n", [("M010", 8, 12)]),
+    ("sections:\n  - title: 要论\n  - articles: [articles/01.md]\n", [("Y027", 7, 5)]),
+    (SECTIONS + "  - start: page\n", [("Y027", 8, 5)]),
+    ("sections:\n- title: 要论\narticles: [articles/01.md]\n", [("M022", 7, 1)]),
+    (SECTIONS.replace("要论", "要//论"), [("M023", 6, 12)]),
     (SECTIONS + "    articels: x\n", [("M002", 8, 5)]),
     (ONE + "articles/01.md\n", [("M005", 7, 15)]),
     (ONE + "[articles/01.md, articles/01.md]\n", [("M015", 7, 32)]),
@@ -234,6 +256,40 @@ def test_manifests_that_are_none(tmp_path: Path, data: bytes, code: str) -> None
     assert issue is None
     assert report.has_errors
     assert next(iter(report)).code == code
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "suggestion"),
+    [
+        ("number", "第1,024期", "1024"),
+        ("number", "1e3", "189"),
+        ("number", "-7", "189"),
+        ("number", "007期", "7"),
+        ("date", "20240715", "2024-07-15"),
+    ],
+)
+def test_a_suggestion_is_what_was_meant(
+    tmp_path: Path, key: str, value: str, suggestion: str
+) -> None:
+    lines = [f"{key}: {value}" if line.startswith(key) else line for line in HEAD.split("\n")]
+    _, report = read(tmp_path, "\n".join(lines) + SECTIONS)
+    (found,) = report
+    assert suggestion in found.hint("zh")
+    assert suggestion in found.hint("en")
+
+
+@pytest.mark.parametrize("place", ["articles/01.md", "articles/02.md", "images/a.png"])
+def test_a_link_that_leads_out_of_the_project_is_named(tmp_path: Path, place: str) -> None:
+    root = tmp_path / "project"
+    write(root, {"issue.yaml": HEAD + "cover: {image: images/a.png}\n" + SECTIONS})
+    write(root, {"articles/01.md": ARTICLE, "images/a.png": b"\x89PNG"})
+    (tmp_path / "secret").write_text("文")
+    path = root / "issues/7" / place
+    path.unlink(missing_ok=True)
+    path.symlink_to(tmp_path / "secret")
+    _, report = read_issue(Sources(root), MANIFEST)
+    codes = {"articles/01.md": ["F003"], "images/a.png": ["F003"], "articles/02.md": []}
+    assert [d.code for d in report if d.code != "M019"] == codes[place]
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])

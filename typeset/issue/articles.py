@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typeset.diagnostics import Report, Span
 from typeset.issue import rules_article as rules
-from typeset.issue.files import read_text
-from typeset.issue.frontmatter import split
+from typeset.issue.files import read_text, without_invisible
+from typeset.issue.frontmatter import drop_extra, split
 from typeset.issue.links import check_link
 from typeset.issue.located import Node, compose
 from typeset.issue.manifest import FrontMatter
 from typeset.issue.markdown import read_body
-from typeset.issue.model import Article, Body, Start, Title
+from typeset.issue.model import Article, Body, Start, Text, Title
+from typeset.issue.rules_writing import LONE_CAPTION
 from typeset.issue.validate import broken_lines, validate
 from typeset.sources import Sources
 
@@ -30,8 +31,12 @@ def read_article(
         report.add(rules.NO_BODY, Span(file, min(parts.body_line, last), 1))
     facts = _read_facts(parts.meta, parts.meta_line, file, report)
     link = facts.link
-    if link is not None and link.span.line not in broken_lines(report, file):
-        check_link(link, link.span, report)
+    if link is not None:
+        link = Text(without_invisible(link), link.span)  # reported already, and no part of it
+        if link.span.line not in broken_lines(report, file):
+            check_link(link, link.span, report)
+    elif facts.link_caption is not None and parts.meta and "link:" not in parts.meta:
+        report.add(LONE_CAPTION, facts.link_caption.span)
     return Article(
         id=id_,
         file=file,
@@ -63,4 +68,8 @@ def _read_facts(meta: str | None, line: int, file: str, report: Report) -> Front
 def read_plain(sources: Sources, path: str, asked: Span, report: Report) -> Body | None:
     """Return a Markdown file without front matter, such as what a publisher says of itself."""
     text = read_text(sources, path, asked, report)
-    return None if text is None else read_body(sources, sources.name(path), text, 1, report)
+    if text is None:
+        return None
+    file = sources.name(path)
+    lines = drop_extra(text.split("\n"), 1, file, report)
+    return read_body(sources, file, "\n".join(lines), 1, report)

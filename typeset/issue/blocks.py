@@ -11,6 +11,7 @@ from typeset.diagnostics import Report
 from typeset.issue import rules_article as rules
 from typeset.issue.places import Page
 from typeset.issue.remedies import remedy
+from typeset.issue.rules_writing import OPEN_CODE
 from typeset.issue.tables import check_lines, check_rows
 
 _LOCATED = frozenset(
@@ -59,6 +60,10 @@ def _check_heading(tokens: list[Token], at: int, page: Page, report: Report) -> 
 
 def _check_html(tokens: list[Token], at: int, page: Page, report: Report) -> None:
     token = tokens[at]
+    closing = re.match(r"\s*</([A-Za-z][A-Za-z0-9]*)", token.content)
+    opening = f"<{closing.group(1).lower()}" if closing else "\0"
+    if any(each.content.lower().lstrip().startswith(opening) for each in _html_before(tokens, at)):
+        return
     zh, en = remedy(token.content)
     report.add(
         rules.RAW_HTML,
@@ -67,6 +72,19 @@ def _check_html(tokens: list[Token], at: int, page: Page, report: Report) -> Non
         remedy_zh=zh,
         remedy_en=en,
     )
+
+
+def _html_before(tokens: list[Token], at: int) -> list[Token]:
+    return [token for token in tokens[:at] if token.type == "html_block"]
+
+
+def _check_fence(tokens: list[Token], at: int, page: Page, report: Report) -> None:
+    token = tokens[at]
+    first, end = token.map or [0, 0]
+    last = page.lines[end - 1].strip(" >") if end - 1 > first else ""
+    if not last.startswith(token.markup) or last.strip(token.markup[0]):
+        span = page.span(first, token.markup)
+        report.add(OPEN_CODE, span, mark=token.markup)
 
 
 def _check_rule(tokens: list[Token], at: int, page: Page, report: Report) -> None:
@@ -98,6 +116,7 @@ _CHECKS: Mapping[str, _Check] = {
     "html_block": _check_html,
     "hr": _check_rule,
     "code_block": _check_code,
+    "fence": _check_fence,
     "paragraph_open": _check_paragraph,
     "table_open": check_rows,
 }

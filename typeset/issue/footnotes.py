@@ -11,8 +11,11 @@ from markdown_it.token import Token
 from typeset.diagnostics import Report, Span
 from typeset.issue import rules_article as rules
 from typeset.issue.places import Page
+from typeset.issue.rules_writing import NOTE_COLON
 
-_WIDE_NOTE = re.compile(r"\s*(\[\^([^\]\s]+)\]\s*)：")
+_WIDE_NOTE = re.compile(r"\s*(\[\^([^\]\s]+)\]\s*)(：|(?<=\s)(?=[^\s:]))")
+# A call with a space, or with brackets or a circumflex of full width.
+_LOOSE_CALL = re.compile(r"[\[［【(（]\s*[\^＾]\s*([^\]］】\s]+)\s*[\]］】)）]")
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ def link_calls(body: list[Token], notes: list[Note], page: Page, report: Report)
     """Give each call in `body` the note that it calls, and report those that do not match."""
     by_label = {note.label: note for note in notes}
     mistyped = _report_mistyped(by_label, page, report)
+    loose = _loose_calls(page)
     for call in _calls(body):
         label = call.meta["label"]
         note = by_label.get(label)
@@ -67,6 +71,7 @@ def link_calls(body: list[Token], notes: list[Note], page: Page, report: Report)
             note.used = True
         elif label not in mistyped:
             report.add(rules.NO_SUCH_NOTE, call.meta.get("span"), label=label)
+            mistyped.add(label)  # once is enough
     for note in notes:
         for call in _calls(note.tokens):
             call.meta["note"] = None
@@ -76,17 +81,24 @@ def link_calls(body: list[Token], notes: list[Note], page: Page, report: Report)
             if label in by_label:
                 by_label[label].used = True
     for note in notes:
-        if not note.used:
+        if not note.used and note.label not in loose:
             report.add(rules.UNUSED_NOTE, note.span, label=note.label)
 
 
+def _loose_calls(page: Page) -> set[str]:
+    """Return the labels of calls that are meant as such but mistyped; they are reported."""
+    found = (match for line in page.lines for match in _LOOSE_CALL.finditer(line))
+    return {match.group(1) for match in found if match.group() != f"[^{match.group(1)}]"}
+
+
 def _report_mistyped(known: Collection[str], page: Page, report: Report) -> set[str]:
-    """Report notes with a full-width colon; they are neither missing nor calls."""
+    """Report notes without an ordinary colon; they are neither missing nor calls."""
     found: set[str] = set()
     for at, line in enumerate(page.lines):
         note = _WIDE_NOTE.match(line)
         if note is not None and note.group(2) not in known:
-            report.add(rules.WIDE_NOTE, page.span(at, note.group(1).strip()), label=note.group(2))
+            rule = rules.WIDE_NOTE if note.group(3) else NOTE_COLON
+            report.add(rule, page.span(at, note.group(1).strip()), label=note.group(2))
             found.add(note.group(2))
     return found
 

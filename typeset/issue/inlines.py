@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from typeset.diagnostics import Report, Rule
+from typeset.diagnostics import Report
 from typeset.issue import rules_article as rules
 from typeset.issue.blocks import shorten
 from typeset.issue.emphasis import is_cjk
 from typeset.issue.files import join
+from typeset.issue.leftovers import find_left_overs
 from typeset.issue.links import check_link
 from typeset.issue.model import Picture
 from typeset.issue.pictures import read_picture
@@ -24,22 +25,7 @@ from typeset.issue.rules_manifest import BAD_PATH
 from typeset.sources import Sources
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-# Things that were meant as markup but are still text after parsing.
-_LEFT_OVERS: tuple[tuple[Rule, re.Pattern[str]], ...] = (
-    (rules.OPEN_STRONG, re.compile(r"\*\*")),
-    (rules.LITERAL_MARK, re.compile(r"__[^_\s][^_]*__|~~[^~]+~~|==[^=]+==")),
-    (rules.WIDE_MARK, re.compile(r"＊＊|［\^[^］\]]+[］\]]|！\[[^\]]*\]\([^)]*\)")),
-    (
-        rules.BROKEN_LINK,
-        re.compile(
-            r"(?:!?\[|[!！][\[［【])[^\[\]［］【】]*[\]］】]\s*[(（][^()（）]*"
-            r"(://|www\.|\.\.?/|images/|\.(png|jpe?g|gif|svg|webp)\b)[^()（）]*[)）]",
-            re.IGNORECASE,
-        ),
-    ),
-)
 _PICTURE_NAME = re.compile(r"\.(png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
-_NARROW = str.maketrans("＊［］！（）【】", "*[]!()[]")
 _TRANSPARENT = ("strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close")
 
 
@@ -55,12 +41,16 @@ class InlineChecker:
         self._reported_tags: list[str] = []
         self._open_link = ""
         self._last_text = ""
+        self._next_text = ""
+        self._block = 0  # the number of the paragraph
+        self._opened = -1  # the paragraph in which bold type was opened and not closed
 
     def check(self, block: Token) -> None:
         """Check the children of an inline token, and mend them for print."""
         children = block.children or []
         finder = Finder(self._page, block)
         self._reported_tags = []
+        self._block += 1
         checks: Mapping[str, Callable[[Token, Finder], None]] = {
             "html_inline": self._check_html,
             "link_open": self._check_link,
@@ -69,7 +59,10 @@ class InlineChecker:
             "text": self._check_text,
             "footnote_ref": self._check_call,
         }
-        for child in children:
+        for at, child in enumerate(children):
+            if child.type == "link_open" and children[at + 1].type == "link_close":
+                self._report_bare_link(child, finder)
+            self._next_text = "".join(each.content for each in children[at + 1 : at + 2])
             check = checks.get(child.type)
             if check is not None:
                 check(child, finder)
@@ -104,8 +97,17 @@ class InlineChecker:
             place = finder.peek("[")
             start = replace(place, column=(place.column or 2) - 1, end_column=place.column)
             self._report.add(rules.WIDE_MARK, start, text="！[", suggestion="![")
+        elif _PICTURE_NAME.search(url) and "://" not in url:
+            text = f"[{self._next_text}]({url})"
+            self._report.add(rules.BROKEN_LINK, finder.peek("["), text=shorten(text))
+            token.attrs.pop("href", None)
         elif not check_link(url, span, self._report):
             token.attrs.pop("href", None)
+
+    def _report_bare_link(self, token: Token, finder: Finder) -> None:
+        """Report a link without words: nothing of it would be printed."""
+        text = f"[]({token.attrGet('href') or ''})"
+        self._report.add(rules.BROKEN_LINK, finder.peek("[]", "["), text=shorten(text))
 
     def _leave_link(self, token: Token, finder: Finder) -> None:
         finder.skip("](" if token.markup != "autolink" else ">")
@@ -115,6 +117,9 @@ class InlineChecker:
         src = str(token.attrGet("src") or "")
         span = finder.find(src, "![")
         token.meta["picture"] = None
+        if src.lower().startswith("file:"):
+            self._report.add(BAD_PATH, span, value=src, suggestion=_beside(src))
+            return
         if "://" in src or src.startswith(("//", "data:")):
             self._report.add(rules.REMOTE_PICTURE, span, url=shorten(src))
             return
@@ -123,9 +128,10 @@ class InlineChecker:
         path = src
         if "%" in src and not self._sources.is_file(join(self._folder, src)):
             path = unquote(src)
-        if "\\" in path:
-            suggestion = path.replace("\\", "/")
-            self._report.add(BAD_PATH, span, value=path, suggestion=suggestion)
+        if "\\" in path or path.startswith("/"):
+            is_here = path.startswith("..")
+            suggestion = re.sub(r"\\+", "/", path) if is_here else _beside(path)
+            self._report.add(BAD_PATH, span, value=src, suggestion=suggestion)
             return
         if not path.strip() or "\0" in path:
             self._report.add(rules.BROKEN_LINK, span, text=f"![{token.content}]({src})")
@@ -137,19 +143,39 @@ class InlineChecker:
             self.pictures.append(picture)
 
     def _check_text(self, token: Token, finder: Finder) -> None:
-        found = [
-            (match.start(), match.group(), rule)
-            for rule, pattern in _LEFT_OVERS
-            if (match := pattern.search(token.content)) is not None
-        ]
-        for _, text, rule in sorted(found, key=lambda each: each[0]):
-            suggestion = text.translate(_NARROW)
-            self._report.add(rule, finder.find(text), text=shorten(text), suggestion=suggestion)
+        found = list(find_left_overs(token.content))
+        for each in found:
+            span = finder.find(each.text)
+            if each.rule is rules.OPEN_STRONG and self._goes_on(token.content, each.start):
+                continue
+            zh, en = remedy(each.text)
+            self._report.add(
+                each.rule,
+                span,
+                text=shorten(each.text),
+                suggestion=each.suggestion,
+                remedy_zh=zh,
+                remedy_en=en,
+            )
         if not found:
             finder.skip(token.content)
 
+    def _goes_on(self, text: str, start: int) -> bool:
+        """Tell whether bold type was opened in the paragraph before and is closed here."""
+        here = self._block
+        is_end = start > 0 and not text[start - 1].isspace()
+        if self._opened == here - 1 and is_end:
+            return True
+        self._opened = here if text[start + 2 : start + 3].strip() else self._opened
+        return False
+
     def _check_call(self, token: Token, finder: Finder) -> None:
         token.meta["span"] = finder.find(f"[^{token.meta['label']}]")
+
+
+def _beside(path: str) -> str:
+    """Return the place in the issue's folder where a picture from elsewhere should lie."""
+    return "../images/" + re.split(r"[\\/]", path)[-1]
 
 
 def _join_lines(children: list[Token]) -> None:

@@ -10,7 +10,12 @@ from typeset.diagnostics import Report, Span
 from typeset.issue import rules_article as rules
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_HOST = re.compile(r"[\w-]+(\.[\w-]+)+|localhost|\[[0-9a-fA-F:.]+\]")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+|\[[0-9a-fA-F:.]+\]")
+# RFC 1918 and RFC 6761.
+_PRIVATE = re.compile(
+    r"localhost|(127|10)(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}"
+    r"|.+\.(local|lan|internal)"
+)
 _BARE_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(:\d+)?([/?#].*)?")
 _FILE_NAME = re.compile(
     r".*\.(md|markdown|html?|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|txt|ya?ml|zip)", re.IGNORECASE
@@ -67,6 +72,24 @@ _REASONS: Mapping[str, tuple[_Words, _Words]] = {
             "Copy it from the browser again: https://www.example.cn/a.html",
         ),
     ),
+    "private": (
+        ("只有内部网络能打开", "it opens within your own network only"),
+        (
+            "请换成外部读者能打开的网址；没有的话，请删掉。",
+            "Give an address that every reader can open, or delete it.",
+        ),
+    ),
+    "end": (
+        ("末尾多了标点 {last}", "it ends with the mark {last}"),
+        ("请删掉末尾的 {last}", "Delete the {last} at its end."),
+    ),
+    "percent": (
+        ("% 后面应当是两位编码", "a % must be followed by two digits of a code"),
+        (
+            "请从浏览器地址栏重新复制；网址里的百分号要写成 %25。",
+            "Copy it from the browser again, or write %25 for a percent sign.",
+        ),
+    ),
     "twice": (
         ("https:// 写了两次", "https:// occurs twice"),
         ("请只保留一个 https://。", "Keep one https://."),
@@ -86,7 +109,7 @@ def check_link(url: str, span: Span, report: Report) -> bool:
     fault = _find_fault(url)
     if fault is not None:
         scheme = url.partition(":")[0]
-        words = {"url": url, "scheme": scheme}
+        words = {"url": url, "scheme": scheme, "last": url[-1:]}
         (reason_zh, reason_en), (remedy_zh, remedy_en) = _REASONS[fault]
         report.add(
             rules.BAD_URL,
@@ -123,6 +146,8 @@ def _find_fault(url: str) -> str | None:
         ("wide", bool(_WIDE.search(url))),
         ("marks", bool(re.search(r"[<>\"`{}|^]", url))),
         ("backslash", "\\" in url or "%5c" in url.lower()),
+        ("end", url.endswith((",", ".", ";", "!"))),
+        ("percent", bool(re.search(r"%(?![0-9A-Fa-f]{2})", url))),
         ("no_scheme", scheme is None or _BARE_HOST.fullmatch(url) is not None),
     )
     found = next((name for name, is_so in checks if is_so), None)
@@ -142,4 +167,6 @@ def _find_web_fault(url: str) -> str | None:
         urlsplit(url).port  # noqa: B018 - the property checks the port's digits
     except ValueError:
         return "host"
+    if _PRIVATE.fullmatch(host):
+        return "private"
     return None if _HOST.fullmatch(host) else "host"

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from typeset.issue.fields import (
+    Address,
     Day,
     FilePath,
     Headline,
@@ -127,7 +128,7 @@ class FrontMatter(_Strict):
         description="文章标题，// 表示可换行处。The headline; // marks possible breaks."
     )
     source: Line | None = Field(default=None, description="来源。Where the text comes from.")
-    link: Line | None = Field(default=None, description="原文网址。The address of the original.")
+    link: Address | None = Field(default=None, description="原文网址。The address of the original.")
     link_caption: Line | None = Field(
         default=None, description="二维码下的文字。The words under the link's QR code."
     )

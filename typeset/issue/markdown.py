@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import ModuleType
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -18,6 +20,7 @@ from typeset.issue.footnotes import Note, link_calls, take_notes
 from typeset.issue.inlines import InlineChecker
 from typeset.issue.model import Body, Picture
 from typeset.issue.places import Finder, Page
+from typeset.issue.references import Helpers, report_lost
 from typeset.sources import Sources
 
 
@@ -25,7 +28,9 @@ def read_body(sources: Sources, file: str, text: str, first_line: int, report: R
     """Return `text`, which starts in line `first_line` of `file`, as HTML; report its faults."""
     page = Page(file, text.split("\n"), first_line)
     parser = _parser()
-    tokens, notes = take_notes(parser.parse(text), page, report)
+    environment: dict[str, object] = {}
+    tokens, notes = take_notes(parser.parse(text, environment), page, report)
+    report_lost(environment, page, report)
     tokens = check_blocks(tokens, page, report)
     checker = InlineChecker(sources, page, report)
     for note in notes:
@@ -99,6 +104,7 @@ def _image(token: Token) -> str:
 
 def _parser() -> MarkdownIt:
     parser = _Markdown("commonmark", {"html": True, "xhtmlOut": False}, renderer_cls=_Renderer)
+    parser.helpers = cast(ModuleType, Helpers)  # what is called there is all here
     parser.inline = CjkParserInline()
     parser.configure("commonmark", {"html": True, "xhtmlOut": False})
     parser.enable("table")

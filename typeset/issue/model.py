@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import quote
 
 from typeset.diagnostics import Span
 
@@ -62,7 +63,7 @@ class Picture:
     @property
     def url(self) -> str:
         """Return the address by which layouts ask for it."""
-        return BASE_URL + self.file
+        return BASE_URL + quote(self.file)
 
 
 @dataclass(frozen=True, slots=True)

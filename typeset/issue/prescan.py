@@ -10,7 +10,9 @@ import re
 
 from typeset.diagnostics import Report, Rule, Span
 from typeset.issue import rules_yaml as rules
+from typeset.issue.levels import Level, Levels, spaces
 from typeset.issue.mending import Cursor, Repaired
+from typeset.issue.prescan_blocks import drop_fences, indent_block
 from typeset.issue.prescan_values import scan_value
 
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
@@ -19,8 +21,8 @@ _DASH = re.compile(r"-(?=[ \t]|$)[ \t]*")
 _GLUED_DASH = re.compile(r"-(?![\s\-0-9.])")
 _ODD_DASH = re.compile(r"([－–—•·●])\s*(?=\S)")
 _KEY = re.compile(
-    r"""(?P<key>"[^"]*"|'[^']*'|[“”][^“”:：]*[“”]|[^\s:：#"'“”\[\]{},@`&*!|>%-][^:：#]*?)[ ]*"""
-    r"""(?P<colon>:(?=\s|$)|：\s*|:)"""
+    r"""(?P<key>"[^"]*"|'[^']*'|\*\*[^*:：]+\*\*|`[^`:：]+`|[“”][^“”:：]*[“”]"""
+    r"""|[^\s:：#"'“”\[\]{},@`&*!|>%-][^:：#]*?)[ ]*(?P<colon>:(?=\s|$)|：\s*|:)"""
 )
 # In a list item an address or a time looks like a key with its colon glued on.
 _WORD = re.compile(r"[a-z][a-z_]*")
@@ -31,7 +33,9 @@ _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 def repair(text: str, report: Report) -> Repaired:
     """Return `text` mended as far as its slips are known, and report them."""
     lines = text.split("\n")
-    scan = _Scan(Repaired(lines, list(lines)), report)
+    repaired = Repaired(lines, list(lines))
+    drop_fences(repaired, report)
+    scan = _Scan(repaired, report)
     scan.run()
     return scan.repaired
 
@@ -51,6 +55,7 @@ class _Scan:
         self.goes_on = False  # whether the line continues the plain value above it
         self.in_list = False  # whether the line starts with a dash
         self.indents: dict[Rule, list[Span]] = {}
+        self.levels = Levels()
 
     def run(self) -> None:
         """Walk over all lines."""
@@ -114,10 +119,16 @@ class _Scan:
         self.goes_on = self.open_indent is not None and indent > self.open_indent
         column = self._take_dashes(indent)
         self.in_list = column > indent
+        top = self.levels.top
+        if self.in_list and top is not None and top.kind == "dash":
+            self.goes_on = False  # an item below an item is no continuation of it
         if self.goes_on and not self.in_list:
             return self._take_continuation(indent)
-        key = _KEY.match(self.line, column)
-        if key is not None and self._is_key(key):
+        key = self._key_at(column)
+        if not self.goes_on and (self.in_list or key is not None):
+            indent, column = self._place(indent, column, key)
+            key = self._key_at(column)
+        if key is not None:
             return self._take_key(key, column)
         if self.awaits_children and indent > self.key_indent and not self.in_list:
             self._take_value(indent, self.key_indent)
@@ -126,6 +137,52 @@ class _Scan:
         else:
             self._take_value(column, indent)
         return None
+
+    def _key_at(self, column: int) -> re.Match[str] | None:
+        key = _KEY.match(self.line, column)
+        return key if key is not None and self._is_key(key) else None
+
+    def _place(self, indent: int, column: int, key: re.Match[str] | None) -> tuple[int, int]:
+        """Move the line to the level where it belongs; return its indent and where it starts."""
+        is_root = indent == 0 and self.levels.has_root_keys and not self.levels.has_list_at(0)
+        if self.in_list and key and is_root and not self.awaits_children:
+            self.fault(rules.STRAY_DASH, 0, key=key["key"])
+            self.edit(0, column, "")
+            self.in_list, column = False, 0
+        meant, is_there, level = self.levels.place(
+            "dash" if self.in_list else "key",
+            indent,
+            awaits=self.awaits_children,
+            has_key=key is not None,
+        )
+        if not is_there:
+            self.fault(rules.INDENTATION, indent, **spaces(meant, indent))
+        shift = meant - indent
+        if shift:
+            self.edit(0, indent, " " * meant)
+        return self._open(meant, column + shift, shift, key, level)
+
+    def _open(
+        self, indent: int, column: int, shift: int, key: re.Match[str] | None, level: Level | None
+    ) -> tuple[int, int]:
+        """Note the levels that a line opens; return its indent and where it starts."""
+        name = "" if key is None else key["key"]
+        dash = None if self.in_list else self.levels.missing_dash(level, name)
+        if dash is not None:
+            self.fault(rules.MISSING_DASH, column, text=self.line.strip())
+            self.edit(0, indent, " " * dash + "- ")
+            self.levels.place("dash", dash, awaits=False, has_key=True)
+            self.in_list, indent, column = True, dash, dash + 2
+        if self.in_list:
+            at = indent
+            while (mark := _DASH.match(self.line, at)) is not None and at < column:
+                if at > indent:
+                    self.levels.push("dash", at)
+                at = mark.end()
+            level = None if key is None else self.levels.push("key", column, shift)
+        if key is not None and level is not None:
+            level.names.append(name)
+        return indent, column
 
     def _take_dashes(self, indent: int) -> int:
         column = indent
@@ -153,9 +210,12 @@ class _Scan:
         after = self.line[key.end() :]
         if after and not after.startswith(" "):
             return
-        self.fault(rules.INDENTATION, indent)
-        self.edit(0, indent, " " * (self.open_indent or 0))
-        self._take_entry(self.open_indent or 0)
+        meant = self.open_indent or 0
+        if not self.levels.knows(indent):
+            self.fault(rules.INDENTATION, indent, **spaces(meant, indent))
+            self.levels.remember(indent, meant)
+        self.edit(0, indent, " " * meant)
+        self._take_entry(meant)
 
     def _is_key(self, key: re.Match[str]) -> bool:
         after = self.line[key.end() : key.end() + 1]
@@ -180,10 +240,12 @@ class _Scan:
             value = self.line[end:].strip()
             self.fault(rules.GLUED_COLON, colon, key=name, value=value)
             self.edit(end, end, " ")
-        if name[0] in "“”":
-            self.fault(rules.WIDE_QUOTES, column, value=name[1:-1])
-            self.edit(column, column + len(name), name[1:-1])
-            end -= 2
+        bare = name.strip("“”*`")
+        if bare != name:
+            rule = rules.WIDE_QUOTES if name[0] in "“”" else rules.MARKED_KEY
+            self.fault(rule, column, value=bare)
+            self.edit(column, column + len(name), bare)
+            end -= len(name) - len(bare)
         self._take_value(end, column)
 
     def _take_junk(self, indent: int) -> None:
@@ -208,6 +270,7 @@ class _Scan:
         if _BLOCK_SCALAR.match(value):
             outer = len(self.line) - len(self.line.lstrip(" "))
             self.block_indent = outer
+            indent_block(self.repaired, self.index, outer, _KEY, self.report)
             return
         cursor = Cursor(self.repaired, self.report, self.index, start, indent)
         if scan_value(cursor):

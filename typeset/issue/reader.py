@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from typeset.diagnostics import Report, Span
 from typeset.issue import rules_manifest as rules
 from typeset.issue.articles import read_article, read_plain
-from typeset.issue.files import join, nearest_file, read_text
+from typeset.issue.files import join, list_files, nearest_file, read_text
 from typeset.issue.located import Node, compose
 from typeset.issue.manifest import (
     CoverEntry,
@@ -79,6 +80,7 @@ class _Reader:
     def read(self, found: Manifest, file: str, root: Node) -> Issue:
         """Return the issue, with all files that `found` names."""
         listed = root.child("sections")
+        self._check_number(root.child("number"))
         sections = tuple(
             self._section(entry, None if listed is None else listed.child(at))
             for at, entry in enumerate(found.sections)
@@ -109,12 +111,20 @@ class _Reader:
             option_spans={} if options is None else dict(options.keys),
         )
 
+    def _check_number(self, node: Node | None) -> None:
+        """Report a number other than that of the issue's folder: it is often copied."""
+        name = PurePosixPath(self._folder).name
+        if node is None or node.faulty or not re.fullmatch("[0-9]{1,9}", name):
+            return
+        if int(str(node.content)) != int(name):
+            number = str(node.content)
+            self._report.add(rules.FOLDER_NUMBER, node.span, number=number, folder=name)
+
     def read_folder(self, file: str) -> None:
         """Read the articles of a manifest that cannot be read, for what is wrong with them."""
         folder = join(self._folder, "articles")
-        if self._sources.is_dir(folder):
-            for path in self._sources.glob(folder, "*.md"):
-                read_article(self._sources, path, Span(file), "", Start.AUTO, self._report)
+        for path in list_files(self._sources, folder, "*.md"):
+            read_article(self._sources, path, Span(file), "", Start.AUTO, self._report)
 
     def _section(self, entry: SectionEntry, node: Node | None) -> Section:
         listed = None if node is None else node.child("articles")
@@ -140,9 +150,9 @@ class _Reader:
     def _report_unlisted(self) -> None:
         folders = {PurePosixPath(file).parent.as_posix() for file in self._listed}
         for folder in sorted(folders | {join(self._folder, "articles")}):
-            if folder == self._folder or not self._sources.is_dir(folder):
+            if folder == self._folder:
                 continue
-            for path in self._sources.glob(folder, "*.md"):
+            for path in list_files(self._sources, folder, "*.md"):
                 if path not in self._listed and path not in self._meant:
                     short = path.removeprefix(f"{self._folder}/")
                     self._report.add(rules.NOT_LISTED, Span(path), file=short)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from typeset.diagnostics import Rule
-from typeset.issue import rules_article, rules_files, rules_manifest, rules_yaml
+from typeset.issue import rules_article, rules_files, rules_manifest, rules_writing, rules_yaml
 
-_MODULES = (rules_files, rules_yaml, rules_manifest, rules_article)
+_MODULES = (rules_files, rules_yaml, rules_manifest, rules_article, rules_writing)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {

@@ -44,8 +44,8 @@ FRONT_MATTER_LATE = _rule(
 FENCE_SHAPE = _rule(
     "A004",
     (
-        "分隔线应当正好是三个半角短横，实际写的是“{text}”。",
-        "The fence must be three hyphens, not “{text}”.",
+        "分隔线应当正好是三个半角短横，实际写的是“{text}”，共 {count} 处。",
+        "The fence must be three hyphens, not “{text}” ({count} in all).",
     ),
     ("请改成 ---（英文输入法，前后没有空格）。", "Write --- with nothing around it."),
 )
@@ -61,8 +61,9 @@ TITLE_IN_BODY = _rule(
         "The text contains a heading of the first level: # {text}",
     ),
     (
-        "文章标题写在开头的 title: 里；正文里的小标题请用 ## 开头。",
-        "The title is given as title: at the top; headings in the text start with ##.",
+        "文章标题写在开头的 title: 里（机构名写在清单里）；正文里的小标题请用 ## 开头。",
+        "An article's title is given as title: at the top, an organisation's name in the "
+        "manifest; headings in the text start with ##.",
     ),
 )
 TOO_DEEP_HEADING = _rule(
@@ -98,8 +99,9 @@ OPEN_STRONG = _rule(
         "The ** here has no partner and would be printed.",
     ),
     (
-        "加粗的两端都要写 **，而且里侧不能有空格：**要加粗的字**",
-        "Put ** at both ends, without a space on the inner side: **bold words**",
+        "加粗的两端都要写 **，在同一段里，而且里侧不能有空格：**要加粗的字**",
+        "Put ** at both ends within one paragraph, without a space on the inner side: "
+        "**bold words**",
     ),
 )
 WIDE_MARK = _rule(
@@ -117,8 +119,10 @@ BROKEN_LINK = _rule(
         "A link or picture is not written as it must be, and would be printed: {text}",
     ),
     (
-        "请写成 [文字](网址) 或 ![说明](图片路径)，括号用半角、紧挨着写，路径里不要有空格。",
-        "Write [text](address) or ![text](path), brackets side by side and no space in the path.",
+        '链接请写 [文字](网址)，图片请写 ![图里有什么](../images/文件名 "图注")：'
+        "括号和引号用半角，括号紧挨着写。",
+        'Write [text](address), or ![what it shows](../images/name "caption"): ordinary brackets '
+        "side by side, and ordinary quotes.",
     ),
 )
 BAD_URL = _rule(
@@ -266,8 +270,9 @@ BROKEN_TABLE = _rule(
     "A031",
     ("这几行像是表格，但不会排成表格。", "These lines look like a table, but make none."),
     (
-        "请用半角竖线 |，并在第一行下面加一行 {suggestion}",
-        "Use the ordinary bar | and put below the first line: {suggestion}",
+        "请用半角竖线 |，并在第一行下面加一行 {suggestion}；表格中间不能有空行。",
+        "Use the ordinary bar | and put below the first line: {suggestion}; a table contains no "
+        "blank line.",
     ),
 )
 LONG_ROW = _rule(

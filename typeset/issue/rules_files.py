@@ -51,13 +51,13 @@ EMPTY = _rule(
 BINARY = _rule(
     "F006",
     (
-        "{file} 不是文本文件（看起来是 {kind}）。",
-        "{file} is not a text file (it looks like {kind}).",
+        "{file} 不是能排版的文本文件（看起来是{kind_zh}）。",
+        "{file} is not a text file to be set (it looks like {kind_en}).",
     ),
     (
-        "请用文本编辑器写好并存为 UTF-8；改扩展名不能把 Word 或 PDF 变成文本。",
-        "Write it with a text editor and save it as UTF-8; renaming a Word or PDF file is "
-        "not enough.",
+        "请用文本编辑器写好并存为 UTF-8；改扩展名不能把 Word、PDF 或网页变成文本。",
+        "Write it with a text editor and save it as UTF-8; renaming a Word or PDF file or a "
+        "web page is not enough.",
     ),
 )
 ENCODING = _rule(
@@ -119,5 +119,24 @@ NO_MANIFEST = _rule(
     (
         "请检查文件夹是否选对；清单的文件名必须是 issue.yaml。",
         "See whether this is the right folder; the manifest must be named issue.yaml.",
+    ),
+)
+CONFLICT = _rule(
+    "F013",
+    (
+        "文件里有 Git 合并冲突的标记“<<<<<<<”，共 {count} 处。",
+        "The file holds the marks of a merge conflict, “<<<<<<<” ({count} in all).",
+    ),
+    (
+        "请在“<<<<<<<”和“>>>>>>>”之间的两种写法里选定一种，再删掉带标记的三行。",
+        "Choose one of the two versions between “<<<<<<<” and “>>>>>>>”, and delete the marks.",
+    ),
+)
+GARBLED = _rule(
+    "F014",
+    ("文字里有乱码“�”，共 {count} 处。", "The text contains the garbled character “�” ({count})."),
+    (
+        "原来的字在转换编码时丢了，请对照原稿重新输入。",
+        "What stood here was lost when the file was converted; type it anew.",
     ),
 )

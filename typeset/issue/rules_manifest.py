@@ -175,3 +175,34 @@ LAYOUT_OPTION = _rule(
         "Use lower-case letters, digits and underscores, such as body_size_pt.",
     ),
 )
+UNINDENTED = _rule(
+    "M022",
+    (
+        "“{key}”属于“{home}:”，但没有缩进在它下面。",
+        "“{key}” belongs to “{home}:”, but is not indented below it.",
+    ),
+    (
+        "请在“{key}”等属于“{home}:”的每一行前面加两个空格。",
+        "Put two spaces before this line and the others that belong to “{home}:”.",
+    ),
+)
+MARKS = _rule(
+    "M023",
+    (
+        "“{key}”里的“{text}”是正文里才用的符号，会原样印出来。",
+        "“{text}” has a meaning in an article's text only; in “{key}” it would be printed.",
+    ),
+    ("这里请只写要印的字：{suggestion}", "Write just what is to be printed: {suggestion}"),
+)
+FOLDER_NUMBER = _rule(
+    "M024",
+    (
+        "清单里的总期号是 {number}，文件夹的名字却是 {folder}。",
+        "The issue's number is {number}, but its folder is named {folder}.",
+    ),
+    (
+        "请核对 number: 这一行；期号没错的话，请给文件夹改名。",
+        "Check the line number:; if it is right, rename the folder.",
+    ),
+    Severity.WARNING,
+)

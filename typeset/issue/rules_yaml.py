@@ -183,8 +183,9 @@ INDENTATION = _error(
     "Y019",
     ("这一行的缩进和上下几行对不齐。", "The indentation of this line fits none above it."),
     (
-        "同一级的内容，行首的空格数要一样多；下一级多两个空格。",
-        "Things of one level start with the same number of spaces; the next level has two more.",
+        "{wanted_zh}同一级的内容，行首的空格数要一样多；下一级多两个空格。",
+        "{wanted_en}Things of one level start with the same number of spaces; the next level "
+        "has two more.",
     ),
 )
 CUT_OFF = Rule(
@@ -257,4 +258,39 @@ MISSING_DASH = _error(
         "The list item “{text}” lacks its “- ”.",
     ),
     ("请写成 - {text}", "Write - {text}"),
+)
+STRAY_DASH = _error(
+    "Y027",
+    ("“{key}”前面多了“- ”。", "There is a “- ” too many before “{key}”."),
+    (
+        "请删掉“- ”，让“{key}”和同一组的其他名称左对齐；“- ”只写在每一项的开头。",
+        "Delete it and align “{key}” with its neighbours; a “- ” stands only where an item starts.",
+    ),
+)
+FENCED = _error(
+    "Y028",
+    (
+        "内容被“{mark}”围了起来，这不是 YAML 的写法。",
+        "The lines are wrapped in “{mark}”, which is no YAML.",
+    ),
+    (
+        "请删掉开头和末尾的“{mark}”两行，只留中间的内容。",
+        "Delete the lines “{mark}” at the top and at the end.",
+    ),
+)
+BLOCK_INDENT = _error(
+    "Y029",
+    (
+        "“|”下面的文字没有缩进，分不清它属于哪一项。",
+        "The text below the “|” is not indented.",
+    ),
+    (
+        "请在每一行前面加两个空格；只有一段的话，也可以直接写在冒号后面，不用“|”。",
+        "Put two spaces before each line; a single paragraph may follow the colon, without “|”.",
+    ),
+)
+MARKED_KEY = _error(
+    "Y030",
+    ("名称“{value}”外面多了符号。", "There are marks around the key “{value}”."),
+    ("请只写 {value}: ……", "Write just {value}: …"),
 )

@@ -31,4 +31,5 @@ def report_syntax(error: yaml.YAMLError, repaired: Repaired, report: Report) -> 
     problem = str(getattr(error, "problem", ""))
     rule = next((rule for words, rule in _PROBLEMS if re.search(words, problem)), rules.SYNTAX)
     text = repaired.line(line)
-    report.add(rule, Span("", line, min(column, len(text) + 1)), text=text.strip())
+    span = Span("", line, min(column, len(text) + 1))
+    report.add(rule, span, text=text.strip(), wanted_zh="", wanted_en="")

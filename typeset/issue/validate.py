@@ -6,7 +6,7 @@ wrong value hides none of the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,8 +14,10 @@ from pydantic_core import ErrorDetails
 
 from typeset.diagnostics import Report, Rule, Span
 from typeset.issue import rules_manifest as rules
+from typeset.issue.gathering import gather
 from typeset.issue.located import Node, Path
 from typeset.issue.model import Text
+from typeset.issue.shapes import inner_model, model_at
 from typeset.issue.vocabulary import OWNERS, suggest_key
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -32,6 +34,10 @@ _STAND_INS: Mapping[str, str | None] = {
     "caption": "？",
     "sections": None,  # an empty list
     "articles": None,
+}
+# The same for facts that a layout may ask for: refused is not the same as left out.
+_REFUSED: Mapping[str, type] = {"tagline": Text, "subtitle": Text, "statement": Text} | {
+    "masthead": list
 }
 _KINDS: Mapping[type, tuple[str, str]] = {
     dict: ("一组“名称: 内容”", "a group of “key: value” lines"),
@@ -55,6 +61,7 @@ _SIMPLE: Mapping[str, Rule] = {
     "bad_layout": rules.BAD_LAYOUT,
     "bad_start": rules.BAD_START,
     "bad_path": rules.BAD_PATH,
+    "marks": rules.MARKS,
 }
 
 
@@ -73,6 +80,7 @@ def validate(kind: type[Model], root: Node, file: str, report: Report) -> Valida
         if not root.faulty:
             report.add(rules.NOT_A_MAPPING, root.span, file=file, found_zh=zh, found_en=en)
         return None
+    gather(kind, root, report)
     attempt = _Attempt(kind, root, report)
     attempt.drop_empty(root)
     for _ in range(_ROUNDS):
@@ -137,7 +145,7 @@ class _Attempt:
         if parent is None or not isinstance(parent.content, dict):
             return
         key = str(path[-1])
-        model = _model_at(self.kind, path[:-1])
+        model = model_at(self.kind, path[:-1])
         known = [name for name in model.model_fields if name not in parent.content]
         meant = suggest_key(key, known)
         owner = OWNERS.get(model.__name__, {}).get(key)
@@ -186,7 +194,7 @@ class _Attempt:
         if holder.child(key) is not None:  # an unknown key of this round stood for it
             return
         if node is not None and (id(node), key) not in self.taken_out and not node.faulty:
-            model = _model_at(self.kind, path[:-1])
+            model = model_at(self.kind, path[:-1])
             zh, _, en = (model.model_fields[key].description or "").partition("。")
             place = Span(node.span.file, node.span.line, node.span.column)
             self.report.add(
@@ -203,13 +211,22 @@ class _Attempt:
 
     def _take_out(self, parent: Node, step: str | int) -> None:
         if isinstance(parent.content, dict):
-            del parent.content[str(step)]
+            self._drop_key(parent, str(step))
             self.taken_out.add((id(parent), step))
             # What has lost its only key is not empty by the editor's doing.
             parent.faulty = parent.faulty or not parent.content
         elif isinstance(parent.content, list) and isinstance(step, int):
             del parent.content[step]
             parent.faulty = True
+
+    def _drop_key(self, parent: Node, key: str) -> None:
+        node = parent.content.pop(key) if isinstance(parent.content, dict) else parent
+        stand_in = _REFUSED.get(key) if parent is self.root else None
+        if isinstance(parent.content, dict) and stand_in is not None:
+            words = Node(node.span, Text("？", node.span), faulty=True)
+            row = Node(node.span, {"？": words}, faulty=True, keys={"？": node.span})
+            content: Text | list[Node] = Text("？", node.span) if stand_in is Text else [row]
+            parent.content[key] = Node(node.span, content, faulty=True)
 
     def _report(
         self, kind: str, key: str, node: Node, path: Path, context: Mapping[str, Any]
@@ -231,7 +248,7 @@ class _Attempt:
     def _report_shape(self, kind: str, key: str, node: Node, path: Path) -> None:
         zh, en, example = _SHAPES[kind]
         found_zh, found_en = _KINDS[type(node.content)]
-        keys = "、".join(f"{name}: ……" for name in _model_at(self.kind, path).model_fields)
+        keys = "、".join(f"{name}: ……" for name in model_at(self.kind, path).model_fields)
         self.report.add(
             rules.WRONG_SHAPE,
             node.span,
@@ -258,7 +275,7 @@ def _suggestion(key: str, meant: str | None, model: type[BaseModel]) -> dict[str
     homes = [
         f"{name}:"
         for name, field in model.model_fields.items()
-        if (inner := _inner_model(field.annotation)) and key in inner.model_fields
+        if (inner := inner_model(field.annotation)) and key in inner.model_fields
     ]
     if not homes:
         return {"suggestion_zh": "", "suggestion_en": ""}
@@ -270,20 +287,3 @@ def _suggestion(key: str, meant: str | None, model: type[BaseModel]) -> dict[str
 def _row(text: str) -> str:
     label, _, rest = text.replace("：", ":").partition(":")
     return f"{label.strip()}: {rest.strip() or '……'}"
-
-
-def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel]:
-    """Return the model that describes the value at `path`."""
-    model = kind
-    for step in path:
-        if isinstance(step, str) and step in model.model_fields:
-            model = _inner_model(model.model_fields[step].annotation) or model
-    return model
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    found: Callable[[Any], type[BaseModel] | None] = _inner_model
-    parts = (found(part) for part in getattr(annotation, "__args__", ()))
-    return next((part for part in parts if part is not None), None)
