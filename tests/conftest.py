@@ -107,3 +107,105 @@ def make_project(tmp_path: Path) -> Callable[[str], Project]:
 @pytest.fixture
 def project(make_project: Callable[[str], Project]) -> Project:
     return make_project("project")
+
+
+SPECIMEN = """\
+---
+title: 一个含有//各种内容的样张
+source: 某报
+link: https://example.org/2024/07/t20240704_2875324.html
+lead: 这是导语，用楷体排。
+---
+近日，有关部门印发《通知》[^1]，提出到2025年底前完成试点。**一是**推动*应用*，使用`git commit`命令与[链接文字](https://example.org/x)。
+
+[^1]: 参见《意见》第三条，以及IPv6部署应用的通知，来源为某部网站，内容较长，要排两行才能排完这一条注释的全部文字。
+
+## 二级标题
+
+正文。
+
+### 三级标题
+
+正文。
+
+#### 四级标题
+
+- 第一项
+- 第二项
+  - 嵌套的一项
+  - 嵌套的另一项
+
+1. 第一步，先做准备。
+
+2. 第二步，再做实施。
+
+> 引文的第一段。
+>
+> 引文的第二段。
+
+| 指标 | 2023年 | 2024年 |
+|---|--:|--:|
+| 用户（亿户） | 7.63 | 7.94 |
+| 占比 | 56.21% | 64.56% |
+
+PICTURES
+
+```
+def hello(name):
+    print(name)
+```
+
+最后一段。
+"""
+
+
+def picture_files() -> dict[str, bytes]:
+    """One picture of each kind that an editor may have."""
+    import io
+
+    from PIL import Image
+
+    photo = Image.linear_gradient("L").resize((240, 120))
+    colour = Image.merge("RGB", (photo, photo.transpose(1), Image.new("L", photo.size, 90)))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn a quarter clockwise
+    kinds = {
+        "photo.jpg": (colour, {"format": "JPEG"}),
+        "turned.jpg": (colour, {"format": "JPEG", "exif": exif}),
+        "gray.jpg": (photo, {"format": "JPEG"}),
+        "cmyk.jpg": (colour.convert("CMYK"), {"format": "JPEG"}),
+        "rgb.png": (colour, {"format": "PNG"}),
+        "alpha.png": (colour.convert("RGBA"), {"format": "PNG"}),
+        "palette.png": (colour.quantize(16), {"format": "PNG"}),
+        "deep.png": (photo.convert("I;16"), {"format": "PNG"}),
+        "gray.png": (photo, {"format": "PNG"}),
+        "line.png": (photo.convert("1"), {"format": "PNG"}),
+        "photo.webp": (colour, {"format": "WEBP"}),
+        "still.gif": (colour.quantize(32), {"format": "GIF"}),
+    }
+    kinds["alpha.png"][0].putalpha(photo)
+    files = {}
+    for name, (image, options) in kinds.items():
+        buffer = io.BytesIO()
+        image.save(buffer, **options)
+        files[name] = buffer.getvalue()
+    files["drawing.svg"] = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" width="200" height="100">'
+        b'<defs><linearGradient id="g"><stop offset="0" stop-color="#17375e"/>'
+        b'<stop offset="1" stop-color="#b5352a"/></linearGradient></defs>'
+        b'<rect width="200" height="100" fill="url(#g)"/><circle cx="50" cy="50" r="30"/></svg>'
+    )
+    return files
+
+
+@pytest.fixture
+def specimen(project: Project) -> tuple[Project, str]:
+    """An issue that holds every element and every kind of picture."""
+    files = picture_files()
+    figures = "\n\n".join(f'![图：{n}](../images/{n} "图注：{n}")' for n in files)
+    manifest = project.issue(
+        articles={"articles/01-first.md": SPECIMEN.replace("PICTURES", figures)}
+    )
+    for name, data in files.items():
+        project.write(f"issues/7/images/{name}", data)
+    return project, manifest

@@ -25,8 +25,8 @@ def printed(project):
     manuscript = prepare(sources, project.issue())
     assert manuscript.composition is not None, [d.message("en") for d in manuscript.report]
     pages, _ = paginate(sources, manuscript.composition, manuscript.catalog)
-    data, _ = impress(pages, SCREEN, manuscript.catalog)
-    return pages, inspect(data), manuscript.catalog
+    impression, _ = impress(pages, SCREEN, manuscript.catalog)
+    return pages, inspect(impression.pdf), manuscript.catalog
 
 
 def planted(facts: PdfFacts, **changes: object) -> PdfFacts:
@@ -69,8 +69,8 @@ def test_faults_of_fonts(printed, font: FontFacts, codes: list[str]) -> None:
 
 def test_a_print_file_has_no_links_and_its_codes_are_still_read(printed) -> None:
     pages, _, catalog = printed
-    data, _ = impress(pages, PROFILES["print"], catalog)
-    facts = inspect(data)
+    impression, _ = impress(pages, PROFILES["print"], catalog)
+    facts = inspect(impression.pdf)
     assert all(page.links == () for page in facts.pages)
     assert len(check_printed(facts, pages, PROFILES["print"], catalog)) == 0
     bare = dataclasses.replace(

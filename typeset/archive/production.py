@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Report
@@ -79,11 +79,13 @@ def produce(
     manifest: str,
     profiles: Sequence[str] = DEFAULT_PROFILES,
     progress: Progress = _nothing,
+    pages_multiple: int = 1,
 ) -> Product:
     """Return the issue's PDFs, made, read back and compared with what was promised.
 
     There is none when the report holds an error. Everything that imports WeasyPrint is
-    imported only once the issue is known to be sound; the issue is laid out once.
+    imported only once the issue is known to be sound; the issue is laid out once. Blank pages
+    fill the print file up to a multiple of `pages_multiple`.
     """
     progress("read")
     manuscript = prepare(sources, manifest)
@@ -104,22 +106,48 @@ def produce(
     if pages is None or report.has_errors:
         return Product(manuscript.issue, report)
     report.extend(check_pages(pages))
-    pdfs = {name: _print(pages, name, manuscript.catalog, report, progress) for name in profiles}
+    files = _issue_files(sources, f"{pages.composition.issue.folder}/")
+    run = _PressRun(pages, manuscript.catalog, files, report, progress, pages_multiple)
+    pdfs = {name: run.print(name) for name in profiles}
     return Product(manuscript.issue, report, {} if report.has_errors else pdfs, len(pages))
 
 
-def _print(pages: Pages, name: str, catalog: Catalog, report: Report, progress: Progress) -> bytes:
-    """Return the PDF of one profile; what it does not keep of its promises goes to `report`."""
-    from typeset.check.printed import check_printed
-    from typeset.press.inspection import inspect
-    from typeset.press.pdf import impress
-    from typeset.press.profiles import PROFILES
+def _issue_files(sources: Sources, folder: str) -> dict[str, bytes]:
+    """Return the files of the issue's own folder that were read, by their name in it."""
+    names = [name for name in sources.reads if name.startswith(folder)]
+    return {name.removeprefix(folder): sources.read(name) for name in names}
 
-    profile = PROFILES[name]
-    progress(f"impress {name}")
-    data, found = impress(pages, profile, catalog)
-    report.extend(found)
-    progress(f"inspect {name}")
-    facts = inspect(data, pages.code_pages)
-    report.extend(check_printed(facts, pages, profile, catalog))
-    return data
+
+@dataclass(frozen=True, slots=True)
+class _PressRun:
+    """One issue's pages on the press: each profile is written, read back and compared."""
+
+    pages: Pages
+    catalog: Catalog
+    files: Mapping[str, bytes]
+    report: Report
+    progress: Progress
+    pages_multiple: int
+
+    def print(self, name: str) -> bytes:
+        """Return the PDF of one profile; the promises it breaks go to the report."""
+        from typeset.check.inks import check_conversions, check_pictures
+        from typeset.check.printed import check_printed
+        from typeset.press.inspection import inspect
+        from typeset.press.pdf import impress
+        from typeset.press.pictures_policy import POLICIES
+        from typeset.press.profiles import PROFILES
+
+        profile = PROFILES[name]
+        if profile.marks_mm:  # only what goes to the printer is folded
+            profile = replace(profile, pages_multiple=self.pages_multiple)
+        self.progress(f"impress {name}")
+        impression, found = impress(self.pages, profile, self.catalog, self.files)
+        self.report.extend(found)
+        self.report.extend(check_conversions(impression.conversions))
+        policy, issue = POLICIES[name], self.pages.composition.issue
+        self.report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
+        self.progress(f"inspect {name}")
+        facts = inspect(impression.pdf, self.pages.code_pages)
+        self.report.extend(check_printed(facts, self.pages, profile, self.catalog))
+        return impression.pdf

@@ -97,3 +97,38 @@ PARAGRAPH_NOT_COMPOSED = Rule(
         "avoid that construct, or look at the paragraph's lines yourself",
     ),
 )
+PICTURE_REFUSED = Rule(
+    "C020",
+    Severity.ERROR,
+    Bilingual("图片 {file} 不能用：{reason_zh}", "the picture {file} cannot be used: {reason_en}"),
+    Bilingual("请另存为普通的 JPEG 或 PNG", "save it again as an ordinary JPEG or PNG"),
+)
+PICTURE_COARSE = Rule(
+    "C021",
+    Severity.WARNING,
+    Bilingual(
+        "图片 {file} 印出来只有 {ppi} ppi，付印要 {least} ppi 以上",
+        "the picture {file} prints at {ppi} ppi; print wants {least} or more",
+    ),
+    Bilingual(
+        "请换一张更大的原图，或缩小版面上的尺寸", "use a larger original, or print it smaller"
+    ),
+)
+PICTURE_INK = Rule(
+    "C022",
+    Severity.WARNING,
+    Bilingual(
+        "图片 {file} 的总墨量达 {ink}%，超过 {most}%",
+        "the picture {file} takes {ink} % of ink in all, above {most} %",
+    ),
+    Bilingual("请改存为 RGB，由本工具转换", "save it as RGB and let the tool convert it"),
+)
+COLOUR_CONVERTED = Rule(
+    "C023",
+    Severity.WARNING,
+    Bilingual(
+        "颜色 {rgb} 不在版式的色板里，付印时折算为 CMYK {cmyk}",
+        "the colour {rgb} is not in the layout's palette; print takes CMYK {cmyk} for it",
+    ),
+    Bilingual("请版式设计者在 layout.yaml 的 colours 里登记", "add it to colours in layout.yaml"),
+)

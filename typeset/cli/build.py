@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -30,6 +31,15 @@ PROFILE_NAMES = ("print", "screen", "archive")
 WITH_SOURCES = {"archive": "archive-with-sources"}
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for: kinds of PDF, a folder, and how many pages make a sheet."""
+
+    profiles: tuple[str, ...]
+    output: Path | None
+    pages_multiple: int
+
+
 @click.command("build", short_help="排出 PDF / set an issue as a PDF")
 @click.argument("issues", metavar="[ISSUE]...", nargs=-1)
 @click.option(
@@ -51,12 +61,21 @@ WITH_SOURCES = {"archive": "archive-with-sources"}
     is_flag=True,
     help="存档件改用 PDF/A-3a，附上稿件 / archive as PDF/A-3a with the sources attached",
 )
+@click.option(
+    "--pad",
+    "pages_multiple",
+    type=click.IntRange(1, 64),
+    default=1,
+    metavar="N",
+    help="付印件末尾补白页到 N 的倍数，如 4 / fill the print file up to a multiple of N pages",
+)
 @lang_option
 def command(
     issues: tuple[str, ...],
     output: Path | None,
     profiles: tuple[str, ...],
     with_sources: bool,  # noqa: FBT001 -- click hands it over by name
+    pages_multiple: int,
     lang: Lang,
 ) -> None:
     """把一期或几期排成 PDF，打印文件路径；不写 ISSUE 时取最新一期。
@@ -66,21 +85,22 @@ def command(
     printer = Printer(lang)
     names = PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or DEFAULT_PROFILES)
     wanted = [WITH_SOURCES.get(name, name) if with_sources else name for name in names]
-    sys.exit(max(_build(words, wanted, output, printer) for words in issues or ("",)))
+    order = Order(tuple(wanted), output, pages_multiple)
+    sys.exit(max(_build(words, order, printer) for words in issues or ("",)))
 
 
-def _build(words: str, profiles: list[str], output: Path | None, printer: Printer) -> Exit:
+def _build(words: str, order: Order, printer: Printer) -> Exit:
     opened = open_issue(words, printer)
     if opened is None:
         return Exit.USAGE
     sources, manifest = opened
-    with _progress(profiles, printer.lang) as advance:
-        product = produce(sources, manifest, profiles, advance)
+    with _progress(order.profiles, printer.lang) as advance:
+        product = produce(sources, manifest, order.profiles, advance, order.pages_multiple)
     printer.report(product.report, sources)
     if not product.pdfs or product.issue is None:
         printer.say(FAILED)
         return Exit.PROBLEMS
-    folder = output or sources.root / "build" / str(product.issue.number)
+    folder = order.output or sources.root / "build" / str(product.issue.number)
     return _write(folder, product.issue, product.pdfs, printer)
 
 
@@ -110,7 +130,7 @@ def _short(path: Path) -> Path:
         return path
 
 
-def _progress(profiles: list[str], lang: Lang) -> AbstractContextManager[Progress]:
+def _progress(profiles: tuple[str, ...], lang: Lang) -> AbstractContextManager[Progress]:
     """Return a progress bar on a terminal and nothing in a pipe."""
     if not sys.stderr.isatty():
         return nullcontext(lambda stage: None)

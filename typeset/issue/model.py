@@ -169,3 +169,13 @@ class Issue:
     def articles(self) -> tuple[Article, ...]:
         """Return all articles in printed order."""
         return tuple(article for section in self.sections for article in section.articles)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Return all pictures of the issue, in the order of its pages."""
+        follow = self.follow.image if self.follow else None
+        bodies = [article.body for article in self.articles]
+        bodies += [organisation.body for organisation in self.organisations]
+        logos = [organisation.logo for organisation in self.organisations]
+        found = [self.cover.image, follow, *(p for body in bodies for p in body.pictures), *logos]
+        return tuple(picture for picture in found if picture is not None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pydyf
 
+from typeset.press.attachments import attach_sources
 from typeset.press.marks import PageGeometry
 from typeset.press.metadata import PRODUCER, DocumentFacts, xmp_packet
 from typeset.press.profiles import Ink, Profile
@@ -51,6 +53,7 @@ class Finish:
     geometry: PageGeometry
     marks: tuple[bytes, ...] = ()
     shared_marks: bytes = b""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
 
     def __call__(self, document: object, pdf: pydyf.PDF) -> None:
         """Finish a PDF; WeasyPrint calls this right before it writes the file."""
@@ -63,6 +66,7 @@ class Finish:
         _set_information(pdf, self.profile, self.facts)
         _set_metadata(pdf, xmp_packet(self.facts, self.profile))
         _print_annotations(pdf)
+        attach_sources(pdf, self.sources, self.facts.date)
 
 
 def _pages(pdf: pydyf.PDF) -> list[Any]:
@@ -80,9 +84,7 @@ def _set_boxes(pages: list[Any], geometry: PageGeometry) -> None:
         page |= {name: pydyf.Array(box) for name, box in boxes.items()}
 
 
-def _draw_marks(
-    pdf: pydyf.PDF, pages: list[Any], shared: bytes, own: tuple[bytes, ...]
-) -> None:
+def _draw_marks(pdf: pydyf.PDF, pages: list[Any], shared: bytes, own: tuple[bytes, ...]) -> None:
     """Put the marks before each page's content, which leaves its own matrix behind.
 
     What all pages share is one form XObject.

@@ -27,6 +27,7 @@ from typeset.press.engine import (
     listening,
     parse_styles,
 )
+from typeset.press.ink import Palette, PaletteError, UnknownStreamError, check_streams
 from typeset.press.pictures import PictureShelf
 from typeset.sources import Sources
 
@@ -39,7 +40,7 @@ class Pages:
 
     `folios` maps an article's id to its printed page number, `labels` has one PDF page label
     a page, `front_count` tells how many pages come before page 01, `code_pages` on which pages
-    (0-based) QR codes were drawn.
+    (0-based) QR codes were drawn; `blank` is an empty page, to fill sheets with.
     """
 
     composition: Composition
@@ -49,6 +50,7 @@ class Pages:
     labels: tuple[str, ...]
     pictures: PictureShelf
     code_pages: frozenset[int]
+    blank: weasyprint.document.Page
 
     def __len__(self) -> int:
         return len(self.document.pages)
@@ -70,12 +72,14 @@ def paginate(
     """
     try:
         check_weasyprint()
+        check_streams()
         settings = Settings.from_mapping(composition.package.spec.composer)
-    except UnknownWeasyPrintError as error:
+        Palette.of(composition.package.spec.colours)
+    except (UnknownWeasyPrintError, UnknownStreamError) as error:
         return None, _refusal(rules.ENGINE_UNKNOWN, None, error)
-    except SettingsError as error:
+    except (SettingsError, PaletteError) as error:
         place = Span(f"{composition.package.folder}/layout.yaml")
-        return None, _refusal(rules.COMPOSER_SETTING, place, error)
+        return None, _refusal(rules.LAYOUT_SETTING, place, error)
     return _lay_out(sources, composition, catalog, settings)
 
 
@@ -105,13 +109,16 @@ def _lay_out(
         folios = _folios(body.pages)
         front = lay_out(composition.front(folios))
         front_pages = list(front.pages)
+        (blank,) = lay_out(BLANK_PAGE).pages
         if len(front_pages) % 2 and composition.options.get("articles_start") == "right":
-            front_pages += lay_out(BLANK_PAGE).pages
+            front_pages.append(blank)
     document = front.copy([*front_pages, *body.pages])
     names = composition.package.spec.front_matter_labels
     labels = (*_front_labels(front_pages, names), *map(folio, range(1, len(body.pages) + 1)))
     code_pages = frozenset(_code_pages(document.pages))
-    pages = Pages(composition, document, len(front_pages), folios, labels, images, code_pages)
+    pages = Pages(
+        composition, document, len(front_pages), folios, labels, images, code_pages, blank
+    )
     return pages, engine_report(log, fetcher)
 
 

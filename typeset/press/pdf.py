@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import weasyprint
 
@@ -14,7 +16,7 @@ from typeset.diagnostics import Report
 from typeset.layout.catalog import Catalog
 from typeset.press.engine import DoorFetcher, listening
 from typeset.press.finishing import Finish
-from typeset.press.ink import Conversions, Palette, inking, lighting
+from typeset.press.ink import Conversion, Conversions, Palette, inking, lighting
 from typeset.press.marks import INSET_MM, OutlineFont, PageGeometry, page_marks, slug
 from typeset.press.metadata import document_facts
 from typeset.press.pagination import Pages, engine_report
@@ -22,29 +24,46 @@ from typeset.press.pictures_policy import POLICIES
 from typeset.press.profiles import Ink, Profile
 from typeset.press.tagging import tagging
 
+BLANK_LABEL = "空白"
 SLUG_FAMILY = "Noto Sans SC"  # the slug is outlines: it brings no font into the file
 
 
-def impress(pages: Pages, profile: Profile, catalog: Catalog) -> tuple[bytes, Report]:
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """A PDF, and the colours that had to be converted because the palette lacks them."""
+
+    pdf: bytes
+    conversions: tuple[Conversion, ...]
+
+
+def impress(
+    pages: Pages,
+    profile: Profile,
+    catalog: Catalog,
+    sources: Mapping[str, bytes] = MappingProxyType({}),
+) -> tuple[Impression, Report]:
     """Return the finished PDF of one kind, and the engine's complaints.
 
-    The pages are laid out once and can be written any number of times.
+    The pages are laid out once and can be written any number of times. `sources` are the files
+    that a profile which takes them carries.
     """
     document = _document(pages, profile)
     facts = document_facts(pages.composition.issue, document.metadata, profile)
     geometry = page_geometry(pages, profile)
-    marks = _marks(pages, profile, catalog, geometry)
-    finish = Finish(profile, facts, pages.labels, geometry, *marks)
+    labels = _labels(pages, profile)
+    marks = _marks(pages, labels, profile, catalog, geometry)
+    carried = sources if profile.takes_sources else {}
+    finish = Finish(profile, facts, labels, geometry, *marks, carried)
     fetcher: DoorFetcher = document.url_fetcher
     palette = Palette.of(pages.composition.package.spec.colours)
-    with listening() as log, _writing(document, profile, palette):
+    with listening() as log, _writing(document, profile, palette) as conversions:
         data = document.write_pdf(
             finisher=finish,
             pdf_tags=profile.is_tagged,
             pdf_version=profile.pdf_version,
             pdf_identifier=True,
         )
-    return data, engine_report(log, fetcher)
+    return Impression(data, tuple(conversions or ())), engine_report(log, fetcher)
 
 
 def page_geometry(pages: Pages, profile: Profile) -> PageGeometry:
@@ -55,9 +74,18 @@ def page_geometry(pages: Pages, profile: Profile) -> PageGeometry:
 
 def _document(pages: Pages, profile: Profile) -> weasyprint.Document:
     """Return a document of its own for one writing, since fonts are gathered while painting."""
-    return pages.document.copy(
-        pages.document.pages if profile.has_links else list(map(_unlinked, pages.document.pages))
-    )
+    own = pages.document.pages if profile.has_links else map(_unlinked, pages.document.pages)
+    return pages.document.copy([*own, *[pages.blank] * _padding(pages, profile)])
+
+
+def _padding(pages: Pages, profile: Profile) -> int:
+    return -len(pages) % profile.pages_multiple
+
+
+def _labels(pages: Pages, profile: Profile) -> tuple[str, ...]:
+    """Return the pages' labels, those of filling pages like 空白·1."""
+    blanks = range(1, _padding(pages, profile) + 1)
+    return (*pages.labels, *(f"{BLANK_LABEL}·{number}" for number in blanks))
 
 
 def _unlinked(page: weasyprint.document.Page) -> weasyprint.document.Page:
@@ -80,7 +108,11 @@ def _writing(
 
 
 def _marks(
-    pages: Pages, profile: Profile, catalog: Catalog, geometry: PageGeometry
+    pages: Pages,
+    labels: tuple[str, ...],
+    profile: Profile,
+    catalog: Catalog,
+    geometry: PageGeometry,
 ) -> tuple[tuple[bytes, ...], bytes]:
     """Return each page's own part of the slug, and what all pages share."""
     if not profile.marks_mm:
@@ -96,7 +128,7 @@ def _marks(
     words = f"{issue.title}  {issue.number}  {issue.date.isoformat()}  {profile.name}  "
     at_mm = INSET_MM + font.width_mm(words)
     shared = page_marks(geometry) + slug(geometry, words, font)
-    own = tuple(slug(geometry, label, font, at_mm=at_mm) for label in pages.labels)
+    own = tuple(slug(geometry, label, font, at_mm=at_mm) for label in labels)
     return own, shared
 
 

@@ -33,6 +33,7 @@ class Profile:
     pdfa_part: int | None = None  # ISO 19005
     pdfua_part: int | None = None  # ISO 14289
     takes_sources: bool = False
+    pages_multiple: int = 1  # blank pages at the end fill the last sheet
 
 
 PROFILES: Mapping[str, Profile] = {

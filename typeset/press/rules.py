@@ -49,11 +49,11 @@ ENGINE_UNKNOWN = Rule(
         "install the locked versions again: make setup (or pip install -r requirements.lock)",
     ),
 )
-COMPOSER_SETTING = Rule(
+LAYOUT_SETTING = Rule(
     "P006",
     Severity.ERROR,
     Bilingual(
-        "layout.yaml 的 composer 设置有误：{problem}", "composer setting in layout.yaml: {problem}"
+        "layout.yaml 里有一项设置不对：{problem}", "a setting in layout.yaml is wrong: {problem}"
     ),
-    Bilingual("可用的设置见 docs/typography.md", "docs/typography.md lists the settings"),
+    Bilingual("可用的设置见 docs/designers.md", "docs/designers.md lists the settings"),
 )
