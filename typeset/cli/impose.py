@@ -156,15 +156,14 @@ def _find(words: str, printer: Printer) -> PrintFile | None:
     if path is None:
         return None
     name = str(_short(path))
-    if not path.is_file():
-        _refuse(rules.NOT_BUILT, name, printer, file=name, issue="ISSUE")
-        return None
     try:
         real = path.resolve()
         return PrintFile(path, name, Sources(real.parent).read(real))
+    except FileNotFoundError:
+        _refuse(rules.NOT_BUILT, name, printer, file=name, issue="ISSUE")
     except OSError as error:
-        printer.say(UNREADABLE, path=path, reason=error.strerror or error)
-        return None
+        printer.say(UNREADABLE, path=name, reason=error.strerror or error)
+    return None
 
 
 def _is_pdf(words: str) -> bool:

@@ -85,7 +85,11 @@ def impose(
         report.extend(_findings(source, plan, place))
         if report.has_errors:
             return None, report
-        return _imposed(source, plan, font), report
+        try:
+            return _imposed(source, plan, font), report
+        except pikepdf.PdfError as error:  # streams are decoded only now
+            report.add(rules.PDF_UNREADABLE, place, problem=str(error).splitlines()[0])
+            return None, report
 
 
 def _imposed(source: SourceFile, plan: ImpositionPlan, font: OutlineFont | None) -> Imposed:

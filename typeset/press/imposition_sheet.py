@@ -17,7 +17,12 @@ SLUG_GAP_MM = 4.0
 
 # What makes the sheets the print file that the pages were: output intents, XMP (the PDF/X
 # claim), layers and their state, the language.
-CARRIED = ("/OutputIntents", "/Metadata", "/OCProperties", "/Lang")
+CARRIED = {
+    "/OutputIntents": pikepdf.Array,
+    "/Metadata": pikepdf.Stream,
+    "/OCProperties": pikepdf.Dictionary,
+    "/Lang": pikepdf.String,
+}
 
 # Claims that forms on an untagged sheet cannot keep: PDF/A and PDF/UA (ISO 19005, 14289).
 LOST_CLAIMS = tuple(
@@ -58,6 +63,7 @@ def write_sheets(
             min_version=source.pdf.pdf_version,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             deterministic_id=True,
+            fix_metadata_version=False,  # else pikepdf writes the XMP anew
         )
     return buffer.getvalue()
 
@@ -154,12 +160,13 @@ def _number(value: float) -> str:
 
 
 def _carry_over(out: pikepdf.Pdf, pdf: pikepdf.Pdf) -> None:
-    for key in CARRIED:
-        if key in pdf.Root:
+    for key, kind in CARRIED.items():
+        if isinstance(pdf.Root.get(key), kind):  # a damaged file may hold anything there
             out.Root[key] = _copied(out, pdf, pdf.Root[key])
-    if "/Info" in pdf.trailer:
-        out.trailer["/Info"] = _copied(out, pdf, pdf.trailer["/Info"])
-    if "/Metadata" in out.Root and b"www.aiim.org" in out.Root.Metadata.read_bytes():
+    information = pdf.trailer.get("/Info")
+    if isinstance(information, pikepdf.Dictionary):
+        out.trailer["/Info"] = _copied(out, pdf, information)
+    if "/Metadata" in out.Root and any(claim in out.open_metadata() for claim in LOST_CLAIMS):
         with out.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
             for claim in LOST_CLAIMS:
                 if claim in xmp:
@@ -167,9 +174,6 @@ def _carry_over(out: pikepdf.Pdf, pdf: pikepdf.Pdf) -> None:
 
 
 def _copied(out: pikepdf.Pdf, pdf: pikepdf.Pdf, item: pikepdf.Object) -> pikepdf.Object:
-    """Return a copy of `item` for `out`; strings and names are copied by value."""
-    if not isinstance(item, pikepdf.Object):
-        return item
-    if item.is_indirect or isinstance(item, pikepdf.Array | pikepdf.Dictionary):
-        return out.copy_foreign(pdf.make_indirect(item))
-    return pikepdf.Object.parse(item.unparse())
+    if isinstance(item, pikepdf.String):
+        return pikepdf.String(str(item))
+    return out.copy_foreign(pdf.make_indirect(item))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
 
-from typeset.press.marks import PT_PER_MM, Box
+from typeset.press.marks import MARK_BEGIN, MARK_END, PT_PER_MM, Box
 
 Matrix = tuple[float, float, float, float, float, float]
 
 # Where BleedBox is not given, ISO 32000-1, 14.11.2 takes CropBox, which may hold foreign
 # printer's marks: then no more than the usual bleed counts.
 UNSAID_BLEED_MM = 3.0
+
+# The tool's own marks: on the sheet they would be clipped away, yet stay in the file.
+OWN_MARKS = re.compile(re.escape(MARK_BEGIN) + b".*?" + re.escape(MARK_END), re.DOTALL)
 
 # What pikepdf raises for an object of the wrong kind; a print file may come from anywhere.
 MALFORMED = (
@@ -88,6 +92,7 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[SourcePage]:
         bleed = _bleed_box(page, trim, media)
         form = page.as_form_xobject(handle_transformations=False)
         form["/BBox"] = pikepdf.Array([round(n, 4) for n in bleed])  # qpdf takes TrimBox
+        _take_off_marks(form)
         unit = float(page.obj.get("/UserUnit", 1))
         quarter_turns = int(page.obj.get("/Rotate", 0)) // 90 % 4
         sizes = [side * unit / PT_PER_MM for side in (trim[2] - trim[0], trim[3] - trim[1])]
@@ -103,6 +108,16 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[SourcePage]:
             bleed_mm=max(margins) * unit / PT_PER_MM,
             label=_label(page, number),
         )
+
+
+def _take_off_marks(form: pikepdf.Object) -> None:
+    """Remove the marks that this tool drew, from the page and from the form that pages share."""
+    objects = form.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    shared = objects.get("/marks", pikepdf.Dictionary())
+    for stream in (form, shared) if shared.get("/Subtype") == "/Form" else (form,):
+        operators = stream.read_bytes()
+        if MARK_BEGIN in operators:
+            stream.write(OWN_MARKS.sub(b"", operators))
 
 
 def _bleed_box(page: pikepdf.Page, trim: Box, media: Box) -> Box:

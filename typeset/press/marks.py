@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from sys import maxunicode
+from typing import Any
 
 from fontTools.pens.basePen import BasePen
 from fontTools.pens.qu2cuPen import Qu2CuPen
@@ -22,7 +23,7 @@ from fontTools.ttLib import TTFont
 PT_PER_MM = 72 / 25.4
 
 # ISO 32000-1, table 330: an artifact of type Page is a printer's mark, not part of the text.
-_BEGIN, _END = b"/Artifact <</Type /Page>> BDC q\n", b"Q EMC\n"
+MARK_BEGIN, MARK_END = b"/Artifact <</Type /Page>> BDC q\n", b"Q EMC\n"
 # Registration colour: the mark must show on each of the four plates.
 _REGISTRATION_STROKE = b"1 1 1 1 K 0.25 w 0 J [] 0 d\n"
 
@@ -107,11 +108,10 @@ def page_marks(
     """
     if not geometry.marks_mm:
         return b""
-    corners = _corner_marks(geometry)
     targets = (_target(x, y) for x, y in _target_places(geometry, folds_mm))
-    folds = _fold_marks(geometry, folds_mm)
+    lines = (*_corner_marks(geometry), *targets, *_fold_marks(geometry, folds_mm))
     bar = _color_bar(geometry) if color_bar else ()
-    return b"".join((_BEGIN, _REGISTRATION_STROKE, *corners, *targets, *folds, *bar, _END))
+    return b"".join((MARK_BEGIN, _REGISTRATION_STROKE, *lines, *bar, MARK_END))
 
 
 def _corner_marks(geometry: PageGeometry) -> Iterator[bytes]:
@@ -202,14 +202,13 @@ def slug(
     x_pt = at_mm * PT_PER_MM
     y_pt = -geometry.marks_middle_mm * PT_PER_MM - SLUG_PT * 0.35  # half a capital's height
     place = f"{across:.6f} 0 0 {scale:.6f} {_number(x_pt)} {_number(y_pt)} cm\n"
-    return b"".join([_BEGIN, b"0 0 0 1 k\n", place.encode(), operators, b"f\n", _END])
+    return b"".join([MARK_BEGIN, b"0 0 0 1 k\n", place.encode(), operators, b"f\n", MARK_END])
 
 
 class OutlineFont:
-    """A TrueType font from which text is drawn as vector outlines, glyph by glyph.
+    """A TrueType font from which text is drawn as outlines, without shaping or kerning.
 
-    No shaping and no kerning: a slug holds digits, Latin and Han. Raises `ValueError` for
-    bytes that are no font.
+    Raises `ValueError` for bytes that are no font.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -225,9 +224,7 @@ class OutlineFont:
         """Return path operators in font units, without a paint operator, and the advance."""
         parts: list[bytes] = []
         x = 0
-        for character in text:
-            number = self._glyph_id(character) or self._glyph_id(GETA)
-            glyph = self._glyphs[self._font.getGlyphName(number)]
+        for glyph in map(self._glyph, text):
             pen = _OperatorPen(self._glyphs, x)
             glyph.draw(Qu2CuPen(pen, CURVE_ERROR, all_cubic=True))
             parts += pen.operators
@@ -236,10 +233,14 @@ class OutlineFont:
 
     def width_mm(self, text: str) -> float:
         """Return how wide `text` is in a slug."""
-        return self.outline(text)[1] * SLUG_PT / self.units_per_em / PT_PER_MM
+        advance = sum(round(self._glyph(character).width) for character in text)
+        return advance * SLUG_PT / self.units_per_em / PT_PER_MM
+
+    def _glyph(self, character: str) -> Any:
+        number = self._glyph_id(character) or self._glyph_id(GETA)
+        return self._glyphs[self._font.getGlyphName(number)]
 
     def _glyph_id(self, character: str) -> int:
-        """Return a character's glyph, 0 for none."""
         code = ord(character)
         index = bisect_right(self._groups, (code, maxunicode, 0)) - 1
         first, last, glyph = self._groups[index] if index >= 0 else (0, -1, 0)
@@ -249,7 +250,7 @@ class OutlineFont:
 def _cmap_groups(cmap: bytes) -> list[tuple[int, int, int]]:
     """Return first and last code point and first glyph of a format 12 subtable's groups.
 
-    OpenType 1.9, cmap: fontTools would unfold all 30,000 entries, as long as all the rest takes.
+    fontTools would unfold all 30,000 entries, as long as all the rest takes (OpenType, cmap).
     """
     (count,) = struct.unpack_from(">H", cmap, 2)
     for index in range(count):
