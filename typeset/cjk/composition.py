@@ -107,6 +107,7 @@ class Composer:
         line.hyphenated = e < len(galley.advances) and line.tail < 0
         if slack < -EPSILON:
             fill, sign = galley.shrink(a, e, -slack), -1
+            line.letters_em = -letter_stretch(fill)
             line.width = width + fill.rest
             line.overfull = fill.rest
         elif stretch and slack > EPSILON:

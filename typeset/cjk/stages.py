@@ -41,7 +41,7 @@ def stretch_stages(settings: Settings) -> tuple[Stage, ...]:
         Stage(column("part"), 1.0, 1.0),
         Stage(column("mark"), 1.0, 1.5),
         Stage(column("han"), loose - even, 8.0),
-        Stage(column("mark"), 2.0, 10.0, 5.0),
+        Stage(column("mark"), 3.0, 15.0, 5.0),
         Stage(column("part"), 2.5, 30.0, 20.0),
         Stage(LETTERS, 0.045, 30.0, 30.0),
         Stage(column("word"), 1.0, 50.0, 100.0),
@@ -58,4 +58,6 @@ def shrink_stages() -> tuple[Stage, ...]:
         Stage(column("mark_shrink"), 1.0, 2.0),
         Stage(column("gap_shrink"), 1.0, 2.5),
         Stage(column("mark_shrink"), 1.3, 8.0, 2.0),  # almost the whole blank
+        Stage(LETTERS, 0.015, 10.0, 20.0),
+        Stage(column("han"), 0.012, 10.0, 20.0),  # an eightieth of an em: nobody sees it
     )
