@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,6 +34,10 @@ from typeset.press.inspection.structure import Structure, read_structure
 from typeset.press.inspection.tally import Tally
 from typeset.press.inspection.walk import Walk
 
+# pikepdf logs, with traceback, what it mends; here it becomes facts.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
+STREAM_NAME = re.compile(r"stream <[^>]*>: ?")
+
 
 def examine(data: bytes) -> FileFacts:
     """Return all facts of a PDF; raise `UnreadablePdfError` for bytes that are none.
@@ -46,7 +52,8 @@ def examine(data: bytes) -> FileFacts:
     except pikepdf.PasswordError as error:
         raise UnreadablePdfError("password") from error
     except (pypdfium2.PdfiumError, *MALFORMED) as error:
-        raise UnreadablePdfError("damaged", str(error)) from error
+        detail = STREAM_NAME.sub("", str(error)) or type(error).__name__
+        raise UnreadablePdfError("damaged", detail) from error
 
 
 @contextmanager
@@ -103,8 +110,8 @@ def _pages(
         boxes = boxes_of(page.obj)
         tally = Tally(boxes, shelf, structure.marks, structure.objects)
         _walk(page, tally)
-        text, codes = _seen(document, index, tally)
-        yield _page(page, index, labels[index], boxes, tally, structure, text, codes)
+        words, codes = _seen(document, index, tally)
+        yield _page(page, index, labels[index], boxes, tally, structure, words, codes)
 
 
 def _walk(page: pikepdf.Page, tally: Tally) -> None:
@@ -116,13 +123,15 @@ def _walk(page: pikepdf.Page, tally: Tally) -> None:
 
 
 def _seen(document: pypdfium2.PdfDocument, index: int, tally: Tally) -> tuple[str, tuple[Any, ...]]:
-    """Return the page's text and codes as PDFium gives them."""
+    """Return the page's text and codes as PDFium gives them, unless it would choke on it."""
+    if tally.budget < 0:
+        return "", ()
     try:
         page = document[index]
         text_page = page.get_textpage()
         words = text_page.get_text_range()
         text_page.close()
-        codes = codes_on(page, tally.code_areas, tally.images)
+        codes = codes_on(page, tally.areas(), tally.images)
         page.close()
     except (pypdfium2.PdfiumError, *MALFORMED) as error:
         tally.problem(f"rendering: {error}")

@@ -24,6 +24,11 @@ from typeset.press.inspection.objects import (
 
 MOST_PIXELS = 40_000_000  # an A4 page at 600 ppi; beyond this, ink is not measured
 INK_PIXELS = 1_000_000  # a larger picture is averaged down before its ink is measured
+UNDECODABLE = (
+    OSError,
+    Image.DecompressionBombError,
+    *MALFORMED,
+)
 SOFT = ("/SMask", "/SMaskInData")
 
 
@@ -109,7 +114,7 @@ def _jpeg2000_space(found: Any) -> Space:
     try:
         with Image.open(io.BytesIO(found.read_raw_bytes())) as image:
             return known.get(image.mode, spaces.RGB)
-    except (OSError, *MALFORMED):
+    except UNDECODABLE:
         return spaces.UNKNOWN
 
 
@@ -118,16 +123,26 @@ def _ink(found: Any, space: Space, pixels: int) -> float | None:
     if space.family is not Family.CMYK or space.components != 4 or pixels > MOST_PIXELS:
         return None
     try:
-        image = pikepdf.PdfImage(found).as_pil_image()
-        if image.mode != "CMYK":
+        image = _samples(found)
+        if image is None or image.mode != "CMYK":
             return None
         decode = numbers(entry(found, "/Decode"))
-        # Pillow turns an Adobe JPEG's inverted values round; a PDF does so by /Decode.
-        turned = name(found, "/Filter") == "DCTDecode" and "adobe" in image.info
         inverted = bool(decode) and decode[0] > decode[1]
-        return most_ink(image, inverted=turned != inverted)
-    except (OSError, Image.DecompressionBombError, *MALFORMED):
+        # Pillow turns an Adobe JPEG's inverted values round; a PDF does so by /Decode only.
+        return most_ink(image, inverted=inverted != ("adobe" in image.info))
+    except UNDECODABLE:
         return None
+
+
+def _samples(found: Any) -> Image.Image | None:
+    """Return a picture's samples before /Decode, of the two forms that CMYK comes in."""
+    filters = [str(f) for f in array(found, "/Filter")]
+    if filters == ["/DCTDecode"]:
+        return Image.open(io.BytesIO(found.read_raw_bytes()))
+    if number(found, "/BitsPerComponent", 8) != 8 or {"/DCTDecode", "/JPXDecode"} & set(filters):
+        return None
+    size = int(number(found, "/Width", 0)), int(number(found, "/Height", 0))
+    return Image.frombytes("CMYK", size, found.read_bytes())
 
 
 def most_ink(image: Image.Image, *, inverted: bool = False) -> float:

@@ -27,6 +27,7 @@ from typeset.press.inspection.objects import (
     number,
     numbers,
 )
+from typeset.press.inspection.tally import DESCENT
 
 if TYPE_CHECKING:
     from typeset.press.inspection.walk import Walk
@@ -38,6 +39,9 @@ def descend(walk: Walk, stream: Any, state: State, level: Level) -> None:
     """Walk a stream called in; it looks up names in its own resources, else its caller's."""
     if level.depth > DEEPEST:
         walk.tally.problem(f"nested deeper than {DEEPEST} levels; not examined further")
+        return
+    walk.tally.budget -= DESCENT
+    if walk.tally.budget < 0:
         return
     resources = entry(stream, "/Resources")
     if not isinstance(resources, pikepdf.Dictionary):

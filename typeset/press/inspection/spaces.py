@@ -59,6 +59,11 @@ def _named(key: str, resources: Any, depth: int) -> Space:
     return space_of(default, resources, depth + 1)
 
 
+def device_spaces(resources: Any) -> dict[str, Space]:
+    """Return what g, rg and k mean where these resources hold (8.6.5.6)."""
+    return {key: _named(key, resources, 0) for key in DEFAULTS}
+
+
 def _icc_based(value: Any, resources: Any, depth: int) -> Space:
     components = int(number(value[1], "/N", 0))
     family = BY_COMPONENTS.get(components, Family.UNKNOWN)

@@ -23,8 +23,10 @@ from typeset.press.inspection.graphics import Level
 from typeset.press.inspection.objects import identity
 
 MOST_COLOURS = 2000  # distinct colours a page; a gradient made of strips has hundreds
-MOST_INSTRUCTIONS = 2_000_000
-RASTER_SUBPATHS = 60  # a path of this many pieces may be a code
+MOST_INSTRUCTIONS = 4_000_000
+DESCENT = 50  # what calling in a stream costs of these: forms that call forms double each time
+RASTER_PIECES = 60  # a path of this many pieces, or as many small paths, may be a code
+SMALL_PT = 60.0
 MOST_PROBLEMS = 20
 
 
@@ -54,6 +56,8 @@ class Tally:
     overprint: set[str] = field(default_factory=set)
     marks: Counter[str] = field(default_factory=Counter)
     code_areas: list[Box] = field(default_factory=list)
+    small_paths: int = 0
+    small_area: Box | None = None
     problems: dict[str, None] = field(default_factory=dict)
     visited: set[object] = field(default_factory=set)
     _sums: dict[tuple[Any, ...], _Sum] = field(default_factory=dict)
@@ -86,6 +90,20 @@ class Tally:
         self.groups.setdefault(GroupUse(where or "page", space, is_isolated))
         if space is not None:
             self.colour(Kind.GROUP, space, (), level, None)
+
+    def painted(self, box: Box, pieces: int) -> None:
+        """Take note of where a code may have been drawn, in one path or in many."""
+        if pieces >= RASTER_PIECES:
+            self.code_areas.append(box)
+        elif max(box.x1_pt - box.x0_pt, box.y1_pt - box.y0_pt) <= SMALL_PT:
+            self.small_paths += pieces
+            self.small_area = joined(self.small_area, box)
+
+    def areas(self) -> list[Box]:
+        """Return where codes may be."""
+        if self.small_area is not None and self.small_paths >= RASTER_PIECES:
+            return [*self.code_areas, self.small_area]
+        return self.code_areas
 
     def problem(self, words: str) -> None:
         """Record what could not be read."""

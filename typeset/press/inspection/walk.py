@@ -21,7 +21,7 @@ from typeset.press.inspection.graphics import (
 )
 from typeset.press.inspection.marks import MarkStack
 from typeset.press.inspection.objects import MALFORMED, dictionary, entry, numbers
-from typeset.press.inspection.tally import RASTER_SUBPATHS, Tally
+from typeset.press.inspection.tally import Tally
 
 Operands = Any
 
@@ -41,6 +41,7 @@ class Walk:
         self.subpaths = 0
         self.marks = MarkStack(level, tally)
         self.is_uncoloured = level.is_uncoloured
+        self.devices = spaces.device_spaces(resources)
 
     def run(self, stream: Any) -> None:
         """Interpret a stream; what is malformed is reported and passed over, as viewers do."""
@@ -132,8 +133,7 @@ class Walk:
             if "s" in how:
                 nested.paint(self, self.state.stroke, Kind.STROKE, box)
             self.marks.count()
-            if "f" in how and self.subpaths >= RASTER_SUBPATHS:
-                self.tally.code_areas.append(box)
+            self.tally.painted(box, max(self.subpaths, 1))
         self.points.clear()
         self.subpaths = 0
 
@@ -214,8 +214,10 @@ def _strings(runs: Any) -> list[Any]:
     return [member for member in members if isinstance(member, pikepdf.String)]
 
 
-def _colour(side: str, space: Any) -> Callable[[Walk, Operands], None]:
-    return lambda walk, ins: walk.set_colour(side, Colour(space, numbers(ins.operands)))
+def _colour(side: str, device: str) -> Callable[[Walk, Operands], None]:
+    return lambda walk, ins: walk.set_colour(
+        side, Colour(walk.devices[device], numbers(ins.operands))
+    )
 
 
 def _set(field: str, kind: type) -> Callable[[Walk, Operands], None]:
@@ -236,12 +238,12 @@ OPERATORS: dict[str, Callable[[Walk, Operands], None]] = {
     "CS": lambda walk, ins: walk.choose("stroke", ins),
     **{op: (lambda walk, ins: walk.mix("fill", ins)) for op in ("sc", "scn")},
     **{op: (lambda walk, ins: walk.mix("stroke", ins)) for op in ("SC", "SCN")},
-    "g": _colour("fill", spaces.GRAY),
-    "G": _colour("stroke", spaces.GRAY),
-    "rg": _colour("fill", spaces.RGB),
-    "RG": _colour("stroke", spaces.RGB),
-    "k": _colour("fill", spaces.CMYK),
-    "K": _colour("stroke", spaces.CMYK),
+    "g": _colour("fill", "DeviceGray"),
+    "G": _colour("stroke", "DeviceGray"),
+    "rg": _colour("fill", "DeviceRGB"),
+    "RG": _colour("stroke", "DeviceRGB"),
+    "k": _colour("fill", "DeviceCMYK"),
+    "K": _colour("stroke", "DeviceCMYK"),
     "m": Walk.move,
     **dict.fromkeys("lcvy", Walk.add_point),
     "re": Walk.rectangle,
