@@ -37,6 +37,34 @@ def page_color(page_index: int) -> tuple[int, int, int]:
     return tone(page_index), 0, 255
 
 
+def add_page(pdf: pikepdf.Pdf, index: int, size: list[float], bleed: float):
+    page = pdf.add_blank_page(page_size=(100, 100)).obj
+    left, bottom, right, top = 7.0, -5.0, 7 + size[0], -5 + size[1]
+    for name, out in (("/TrimBox", 0.0), ("/BleedBox", bleed), ("/MediaBox", bleed + 30)):
+        box = (left - out, bottom - out, right + out, top + out)
+        page[name] = pikepdf.Array([round(n, 5) for n in box])
+    r, g, b = (n / 255 for n in page_color(index))
+    corner = f"1 1 0 rg {left} {top - 20} 20 20 re f"  # yellow, upper left
+    page.Contents = pdf.make_stream(f"{r} {g} {b} rg -500 -500 3000 3000 re f {corner}".encode())
+    return page
+
+
+def add_claims(pdf: pikepdf.Pdf) -> None:
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFX,
+        OutputConditionIdentifier="FOGRA39",
+        DestOutputProfile=pdf.make_stream(b"an ICC profile", N=4),
+    )
+    pdf.Root.OutputIntents = pikepdf.Array([intent])
+    pdf.Root.Metadata = pdf.make_stream(
+        XMP % (b"", b""), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
+    )
+    pdf.Root.Lang = "zh-CN"
+    pdf.docinfo["/Title"] = "周报 第7期"
+    pdf.docinfo["/Trapped"] = pikepdf.Name("/False")
+
+
 def make_pdf(
     count: int,
     width_mm: float = 105,
@@ -52,38 +80,13 @@ def make_pdf(
     with pikepdf.new() as pdf:
         for index in range(count):
             w, h = (sizes or {}).get(index, (width_mm, height_mm))
-            page = pdf.add_blank_page(page_size=(100, 100)).obj
-            trim = [7.0, -5.0, 7 + w * PT_PER_MM, -5 + h * PT_PER_MM]
-            out = bleed_mm * PT_PER_MM
-            wide = [trim[0] - out, trim[1] - out, trim[2] + out, trim[3] + out]
-            far = [wide[0] - 30, wide[1] - 30, wide[2] + 30, wide[3] + 30] if boxes else trim
-            page.MediaBox = pikepdf.Array([round(n, 5) for n in far])
-            if boxes:
-                page.TrimBox = pikepdf.Array([round(n, 5) for n in trim])
-                page.BleedBox = pikepdf.Array([round(n, 5) for n in wide])
+            page = add_page(pdf, index, [w * PT_PER_MM, h * PT_PER_MM], bleed_mm * PT_PER_MM)
+            if not boxes:
+                page.MediaBox = page.TrimBox
+                del page["/TrimBox"], page["/BleedBox"]
             if rotate:
                 page.Rotate = rotate
-            r, g, b = (n / 255 for n in page_color(index))
-            corner = f"1 1 0 rg {trim[0]} {trim[3] - 20} 20 20 re f"  # yellow, upper left
-            page.Contents = pdf.make_stream(
-                f"{r} {g} {b} rg -500 -500 3000 3000 re f {corner}".encode()
-            )
-        pdf.Root.OutputIntents = pikepdf.Array(
-            [
-                pikepdf.Dictionary(
-                    Type=pikepdf.Name.OutputIntent,
-                    S=pikepdf.Name.GTS_PDFX,
-                    OutputConditionIdentifier="FOGRA39",
-                    DestOutputProfile=pdf.make_stream(b"an ICC profile", N=4),
-                )
-            ]
-        )
-        pdf.Root.Metadata = pdf.make_stream(
-            XMP % (b"", b""), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
-        )
-        pdf.Root.Lang = "zh-CN"
-        pdf.docinfo["/Title"] = "周报 第7期"
-        pdf.docinfo["/Trapped"] = pikepdf.Name("/False")
+        add_claims(pdf)
         if change:
             change(pdf)
         buffer = io.BytesIO()

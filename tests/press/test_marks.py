@@ -136,7 +136,7 @@ def test_fold_marks_are_dashed_and_at_the_fold() -> None:
     fold = f"{210 * PT_PER_MM:.4f}".rstrip("0").encode()
     lines = [line for line in added if line.startswith(fold + b" ") and line.endswith(b"S")]
     assert len(lines) == 2
-    assert any(line.startswith(b"[2.8346 2.8346]") for line in added)
+    assert any(line.startswith(b"[2.8346] 0 d") for line in added)
 
 
 def test_without_a_strip_there_are_no_marks(font: OutlineFont) -> None:

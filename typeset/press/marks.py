@@ -131,9 +131,9 @@ def _corner_marks(geometry: PageGeometry) -> Iterator[bytes]:
 
 def _fold_marks(geometry: PageGeometry, folds_mm: Iterable[float]) -> Iterator[bytes]:
     """Yield lines dashed by the millimetre, so that nobody cuts along them."""
-    near, top, dash = geometry.marks_from_mm, geometry.trim_height_mm, _number(PT_PER_MM)
+    near, top = geometry.marks_from_mm, geometry.trim_height_mm
     for x in folds_mm:
-        yield f"[{dash} {dash}] 0 d\n".encode()
+        yield f"[{_number(PT_PER_MM)}] 0 d\n".encode()
         yield _line((x, -near), (x, -near - CROP_MM))
         yield _line((x, top + near), (x, top + near + CROP_MM))
 
@@ -237,8 +237,8 @@ class OutlineFont:
         return advance * SLUG_PT / self.units_per_em / PT_PER_MM
 
     def _glyph(self, character: str) -> Any:
-        number = self._glyph_id(character) or self._glyph_id(GETA)
-        return self._glyphs[self._font.getGlyphName(number)]
+        name = self._font.getGlyphName(self._glyph_id(character) or self._glyph_id(GETA))
+        return self._glyphs[name]
 
     def _glyph_id(self, character: str) -> int:
         code = ord(character)
@@ -297,5 +297,4 @@ def _points(*points_mm: Point) -> str:
 
 def _number(value: float) -> str:
     """Return a number as PDF writes it: no exponent, no trailing zeros, no negative zero."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".")
