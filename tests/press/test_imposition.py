@@ -231,6 +231,11 @@ def test_creep_begins_anew_in_each_signature() -> None:
     assert [side.creep_mm for side in sides[::2]] == [0, 1, 0, 1, 0]
 
 
+def test_a_smaller_last_signature_creeps_by_the_same_step() -> None:
+    sides = sheet_sides(with_blanks(28), signature_pages=16, creep_mm=0.9)
+    assert [round(side.creep_mm, 6) for side in sides[::2]] == [0, 0.3, 0.6, 0.9, 0, 0.3, 0.6]
+
+
 def test_the_operators_list() -> None:
     labels = ["封面", *(f"{n:02d}" for n in range(1, 7))]
     sides = sheet_sides(with_blanks(7), creep_mm=0.5)

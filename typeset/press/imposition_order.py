@@ -56,27 +56,29 @@ def sheet_sides(
     """Return all sides in printing order: signature by signature, outermost sheet first.
 
     The last signature takes what is left, a multiple of 4 as well, rather than more blanks.
+    `creep_mm` is the shift of the innermost sheet of a full signature.
     """
-    size = signature_pages or len(order)
+    size = min(signature_pages or len(order), len(order))
+    inner_sheets = size // PAGES_PER_SHEET - 1
+    step_mm = creep_mm / inner_sheets if inner_sheets else 0.0  # the paper is as thick throughout
     return tuple(
         side
         for number, start in enumerate(range(0, len(order), size), start=1)
-        for side in _signature(order[start : start + size], number, creep_mm, mirror=is_right_bound)
+        for side in _signature(order[start : start + size], number, step_mm, mirror=is_right_bound)
     )
 
 
 def _signature(
-    pages: Sequence[int | None], number: int, creep_mm: float, *, mirror: bool
+    pages: Sequence[int | None], number: int, step_mm: float, *, mirror: bool
 ) -> Iterator[SheetSide]:
     """Yield the sides of one signature: n, 1 and 2, n - 1, then inwards."""
     sheets = len(pages) // PAGES_PER_SHEET
     for index in range(sheets):
-        shift = creep_mm * index / (sheets - 1) if sheets > 1 else 0.0
         low, high = 2 * index, len(pages) - 1 - 2 * index
         front, back = (pages[high], pages[low]), (pages[low + 1], pages[high - 1])
         for is_front, pair in ((True, front), (False, back)):
             left, right = reversed(pair) if mirror else pair
-            yield SheetSide(number, index + 1, is_front, left, right, shift)
+            yield SheetSide(number, index + 1, is_front, left, right, step_mm * index)
 
 
 def side_name(side: SheetSide, *, has_signatures: bool, lang: Lang) -> str:
