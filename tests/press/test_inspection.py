@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import shutil
@@ -17,7 +18,16 @@ from PIL import Image
 
 from typeset.press.facts import FileFacts, UnreadablePdfError
 from typeset.press.facts_json import as_json
-from typeset.press.facts_page import Box, Family, FilePage, Kind, is_k_only, is_rich_black
+from typeset.press.facts_page import (
+    Annotation,
+    Box,
+    Family,
+    FilePage,
+    Kind,
+    QrCode,
+    is_k_only,
+    is_rich_black,
+)
 from typeset.press.facts_tables import tables
 from typeset.press.inspection import examine, nested
 
@@ -259,6 +269,32 @@ def test_the_quiet_zone_is_measured(modules: int) -> None:
     wall = b" %f 400 5 300 re f" % (120 + side + modules * unit)
     (code,) = page_of(code_path("https://example.org/", side, 120, 500) + wall).codes
     assert code.quiet_modules == pytest.approx(modules, abs=0.35)
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "found"),
+    [
+        ("x", ("https://example.org/a1",), "link"),
+        ("see https://example.org/a1 there", (), "text"),
+        ("原文链接：https://exam\r\nple.org\ufffe/a1。", (), "text"),
+        ("https://example.org/a1国策要论", (), "text"),
+        ("https://example.org/a1.", (), "text"),
+        ("https://example.org/a12", (), ""),
+        ("https://example.org/a1.html", (), ""),
+        ("https://example.org/a", ("https://example.org/a",), ""),
+        ("", (), ""),
+    ],
+)
+def test_a_code_is_confirmed_by_link_or_print(
+    text: str, links: tuple[str, ...], found: str
+) -> None:
+    place = Box(0, 0, 9, 9)
+    annotations = tuple(
+        Annotation("Link", place, "trim", link, "", True, True, True) for link in links
+    )
+    page = dataclasses.replace(page_of(b""), text=text, annotations=annotations)
+    code = QrCode("https://example.org/a1", place, 2, 0.5, 4, False)
+    assert page.confirmation(code) == found
 
 
 def test_boxes_are_inherited_and_put_in_order() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typeset.check import rules_preflight as rules
 from typeset.check.preflight_check import ALL, ARCHIVE, PRINT, Breach, Check, Limits, on
 from typeset.press.facts import FileFacts
-from typeset.press.facts_page import FilePage, QrCode
 
 HARMLESS = {"URI", "GoTo"}  # links and jumps
 QUIET_MODULES = 4 - 0.35  # a pixel or two of antialiasing at 300 dpi
@@ -41,14 +40,8 @@ def picture_codes_without_link(facts: FileFacts, _: Limits) -> Iterator[Breach]:
 def _unmatched(facts: FileFacts, *, is_picture: bool) -> Iterator[Breach]:
     for page in facts.pages:
         for code in page.codes:
-            if code.is_picture == is_picture and not _is_on_page(code, page):
+            if code.is_picture == is_picture and not page.confirmation(code):
                 yield on(page, text=code.text)
-
-
-def _is_on_page(code: QrCode, page: FilePage) -> bool:
-    """Tell whether a code's content is a link of the page, or printed on it in full."""
-    text = "".join(page.text.replace("\ufffe", "").replace("\u00ad", "").split())
-    return code.text in page.links or (bool(code.text) and "".join(code.text.split()) in text)
 
 
 def fine_codes(facts: FileFacts, limits: Limits) -> Iterator[Breach]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 PT_PER_MM = 72 / 25.4
-NOWHERE = (math.inf, math.inf, -math.inf, -math.inf)
+BROKEN = "[\\s\ufffe\u00ad]*"  # a printed address may be broken anywhere; PDFium marks breaks
+ENDED = r"(?![A-Za-z0-9_/=&%#~-]|[.?][A-Za-z0-9_/])"  # and must not go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,14 @@ class FilePage:
     def links(self) -> tuple[str, ...]:
         """Return the targets of the page's link annotations."""
         return tuple(a.uri for a in self.annotations if a.uri is not None)
+
+    def confirmation(self, code: QrCode) -> str:
+        """Return what on the page says the same as a code: "link", "text", or ""."""
+        if code.text in self.links:
+            return "link"
+        letters = (re.escape(letter) for letter in code.text if not letter.isspace())
+        printed = BROKEN.join(letters)
+        return "text" if printed and re.search(printed + ENDED, self.text) else ""
 
     @property
     def ink_percent(self) -> float:

@@ -22,6 +22,11 @@ KINDS = {
     Kind.PATTERN: Bilingual("图案", "pattern"),
     Kind.GROUP: Bilingual("透明组", "group"),
 }
+CONFIRMATIONS = {
+    "link": Bilingual("链接", "link"),
+    "text": Bilingual("印出的网址", "printed text"),
+    "": Bilingual(NONE, NONE),
+}
 MOST_COLOURS = 4
 
 
@@ -167,10 +172,10 @@ def _images(facts: FileFacts, lang: Lang) -> Iterator[Row]:
             )
 
 
-def _codes(facts: FileFacts, _: Lang) -> Iterator[Row]:
+def _codes(facts: FileFacts, lang: Lang) -> Iterator[Row]:
     for page in facts.pages:
         for code in page.codes:
-            match = "=" if code.text in page.links else NONE
+            match = CONFIRMATIONS[page.confirmation(code)].render(lang, {})
             quiet = f"{code.quiet_modules:.1f}"
             module = f"{code.module_mm:.2f}"
             yield page.label, _size(code.box), module, quiet, match, code.text
@@ -270,7 +275,7 @@ TABLES: tuple[
             SIZE,
             Bilingual("每格 mm", "module mm"),
             Bilingual("留白（格）", "quiet"),
-            Bilingual("有链接", "link"),
+            Bilingual("与之相同", "same as"),
             Bilingual("内容", "content"),
         ),
         _codes,

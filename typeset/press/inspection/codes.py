@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2
@@ -15,6 +15,7 @@ from typeset.press.inspection.graphics import IDENTITY, Matrix
 
 DPI = 300
 LARGEST_PX = 10_000  # a longer page is rendered coarser
+MOST_REGIONS = 6  # of a page with more, the whole is rendered once
 QUIET = 4  # modules (ISO/IEC 18004, 6.3.8)
 SMALLEST_PT = 14  # a version 1 code of 0.24 mm modules; nothing smaller is looked at
 QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -23,35 +24,71 @@ QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 def codes_on(
     page: pypdfium2.PdfPage, areas: Sequence[Box], images: Sequence[ImageUse]
 ) -> tuple[QrCode, ...]:
-    """Return the codes of a page; only if something on it could be one is it rendered."""
-    if not any(_may_be_code(area) for area in areas):
-        return ()
-    width, height = page.get_size()
-    scale = min(DPI / 72, LARGEST_PX / max(width, height, 1))
-    picture = page.render(scale=scale, grayscale=True).to_pil()
-    to_page = _to_page(page, scale)
-    found = [
-        _code(picture, barcode, to_page, images)
-        for barcode in zxingcpp.read_barcodes(picture, formats=QR_ONLY)
-    ]
-    return tuple(sorted(found, key=lambda code: (-code.box.y1_pt, code.box.x0_pt)))
+    """Return the codes of a page; only where something could be one is it rendered."""
+    sheet = Box(*page.get_cropbox())  # the media box where there is none
+    scale = min(DPI / 72, LARGEST_PX / max(*page.get_size(), 1))
+    found = {
+        (code.text, round(code.box.x0_pt), round(code.box.y0_pt)): code
+        for region in _regions(areas, sheet, is_turned=page.get_rotation() % 360 != 0)
+        for code in _codes_in(page, region, sheet, scale, images)
+    }
+    return tuple(sorted(found.values(), key=lambda code: (-code.box.y1_pt, code.box.x0_pt)))
+
+
+def _regions(areas: Sequence[Box], sheet: Box, *, is_turned: bool) -> list[Box]:
+    """Return what to render: each area with room for its quiet zone, or the whole page."""
+    likely = [area for area in areas if _may_be_code(area)]
+    if not likely or (not is_turned and len(likely) <= MOST_REGIONS):
+        grown = (_with_margin(area, sheet) for area in likely)
+        return [region for region in grown if _may_be_code(region)]
+    return [sheet]
 
 
 def _may_be_code(area: Box) -> bool:
     return min(area.x1_pt - area.x0_pt, area.y1_pt - area.y0_pt) >= SMALLEST_PT
 
 
-def _to_page(page: pypdfium2.PdfPage, scale: float) -> Matrix:
-    """Return the matrix from pixels to user space: the crop box, turned as /Rotate says."""
-    x0, y0, x1, y1 = page.get_cropbox()  # the media box where there is none
+def _with_margin(area: Box, sheet: Box) -> Box:
+    """Return the area grown by more than 4 modules of the coarsest code, within the sheet."""
+    margin = max(area.x1_pt - area.x0_pt, area.y1_pt - area.y0_pt) / 4
+    return Box(
+        max(area.x0_pt - margin, sheet.x0_pt),
+        max(area.y0_pt - margin, sheet.y0_pt),
+        min(area.x1_pt + margin, sheet.x1_pt),
+        min(area.y1_pt + margin, sheet.y1_pt),
+    )
+
+
+def _codes_in(
+    page: pypdfium2.PdfPage, region: Box, sheet: Box, scale: float, images: Sequence[ImageUse]
+) -> Iterator[QrCode]:
+    # PDFium cuts off whole pixels: left, bottom, right, top.
+    cuts = [
+        math.floor((outer - inner) * sign * scale) / scale
+        for outer, inner, sign in (
+            (sheet.x0_pt, region.x0_pt, -1),
+            (sheet.y0_pt, region.y0_pt, -1),
+            (sheet.x1_pt, region.x1_pt, 1),
+            (sheet.y1_pt, region.y1_pt, 1),
+        )
+    ]
+    picture = page.render(scale=scale, grayscale=True, crop=tuple(cuts)).to_pil()
+    seen = Box(sheet.x0_pt + cuts[0], sheet.y0_pt, sheet.x1_pt, sheet.y1_pt - cuts[3])
+    to_page = _to_page(seen, page.get_rotation() % 360, scale)
+    for barcode in zxingcpp.read_barcodes(picture, formats=QR_ONLY):
+        yield _code(picture, barcode, to_page, images)
+
+
+def _to_page(sheet: Box, rotation: int, scale: float) -> Matrix:
+    """Return the matrix from pixels to user space, turned as /Rotate says."""
     one = 1 / scale
     turned: dict[int, Matrix] = {
-        0: (one, 0, 0, -one, x0, y1),
-        90: (0, one, one, 0, x0, y0),
-        180: (-one, 0, 0, one, x1, y0),
-        270: (0, -one, -one, 0, x1, y1),
+        0: (one, 0, 0, -one, sheet.x0_pt, sheet.y1_pt),
+        90: (0, one, one, 0, sheet.x0_pt, sheet.y0_pt),
+        180: (-one, 0, 0, one, sheet.x1_pt, sheet.y0_pt),
+        270: (0, -one, -one, 0, sheet.x1_pt, sheet.y1_pt),
     }
-    return turned.get(page.get_rotation() % 360, IDENTITY)
+    return turned.get(rotation, IDENTITY)
 
 
 def _code(
