@@ -81,6 +81,23 @@ def print_is_for_the_printer(pdf: pikepdf.Pdf) -> None:
     assert [0, 0, 0, 1] in [[float(v) for v in operands] for operands in text_black]
 
 
+def test_the_cover_runs_into_the_bleed_and_nothing_else_beyond(pdfs) -> None:
+    import pypdfium2
+
+    buffer = io.BytesIO()
+    pdfs["print"].save(buffer)
+    document = pypdfium2.PdfDocument(buffer.getvalue())
+    page = document[0]
+    image = page.render(scale=4 * 25.4 / 72, grayscale=True).to_pil()  # 4 dots a mm
+    inside = image.crop((13 * 4, 13 * 4, 223 * 4, 310 * 4))
+    bleed = image.crop((223 * 4 + 1, 150 * 4, 226 * 4 - 2, 300 * 4))
+    beyond = image.crop((226 * 4 + 2, 200 * 4, 227 * 4, 290 * 4))
+    document.close()
+    assert inside.getextrema()[0] < 100
+    assert bleed.getextrema()[0] < 220, "the drawing stops at the trim"
+    assert beyond.getextrema()[0] == 255, "the drawing goes on beyond the bleed"
+
+
 def claims_are_stated(pdfs: dict[str, pikepdf.Pdf]) -> None:
     assert "<pdfxid:GTS_PDFXVersion>PDF/X-4<" in xmp(pdfs["print"])
     assert "pdfaid:part" not in xmp(pdfs["screen"])

@@ -27,6 +27,7 @@ from typeset.layout.qrcodes import LinkTooLongError, QrCode, make_code
 from typeset.sources import Sources
 
 IDEOGRAPHIC_SPACE, EN_SPACE = "\u3000", "\u2002"
+BLEED_MM = 3  # what a layout may draw beyond the trim; only print shows it
 LONGEST_NAME = 4  # a masthead value of up to four characters is a person's name
 
 
@@ -124,7 +125,7 @@ def prelude(package: LayoutPackage, options: Mapping[str, object]) -> str:
     } | {name.replace("_", "-"): colour.rgb for name, colour in package.spec.colours.items()}
     variables = "".join(f"--{name}:{value};" for name, value in values.items())
     return (
-        f"@page{{size:{grid.page_width_mm}mm {grid.page_height_mm}mm;"
+        f"@page{{size:{grid.page_width_mm}mm {grid.page_height_mm}mm;bleed:{BLEED_MM}mm;"
         f"margin:{grid.head_pt}pt {grid.side_pt:.4f}pt {grid.foot_pt:.4f}pt}}"
         f":root{{{variables}}}"
     )

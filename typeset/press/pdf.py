@@ -25,6 +25,7 @@ from typeset.press.profiles import Ink, Profile
 from typeset.press.tagging import tagging
 
 BLANK_LABEL = "空白"
+SLUG_GAP_MM = 3
 SLUG_FAMILY = "Noto Sans SC"  # the slug is outlines: it brings no font into the file
 
 
@@ -118,18 +119,14 @@ def _marks(
     if not profile.marks_mm:
         return (), b""
     issue = pages.composition.issue
-    font = slug_font(
-        next(
-            path
-            for face, path in zip(catalog.fonts, catalog.paths, strict=True)
-            if face.family == SLUG_FAMILY
-        )
-    )
-    words = f"{issue.title}  {issue.number}  {issue.date.isoformat()}  {profile.name}  "
-    at_mm = INSET_MM + font.width_mm(words)
-    shared = page_marks(geometry) + slug(geometry, words, font)
-    own = tuple(slug(geometry, label, font, at_mm=at_mm) for label in labels)
-    return own, shared
+    faces = zip(catalog.fonts, catalog.paths, strict=True)
+    font = slug_font(next(path for face, path in faces if face.family == SLUG_FAMILY))
+    words = f"{issue.title}  {issue.number}  {issue.date.isoformat()}  {profile.name}"
+    # The page's own label comes first: a long title is narrowed, a label must not be lost.
+    widest_mm = max(map(font.width_mm, labels))
+    shared = slug(geometry, words, font, at_mm=INSET_MM + widest_mm + SLUG_GAP_MM)
+    own = tuple(slug(geometry, label, font) for label in labels)
+    return own, page_marks(geometry) + shared
 
 
 @cache
