@@ -208,6 +208,9 @@ BAD_SECTIONS = [
     (ONE + "[{start: page}, articles/01.md]\n", [("M003", 7, 16)]),
     (ONE + "[[articles/01.md], articles/01.md]\n", [("M005", 7, 16)]),
     ("sections:\n  - 要论\n", [("M005", 6, 5)]),
+    ("sections:\n  - title: 要论\n    - articles/01.md\n    - b.md\n", [("Y019", 7, 5)]),
+    ("sections:\n  - title: 要论\n      - articles/01.md\n      - b.md\n", [("M003", 6, 5)]),
+    (ONE + "\n      - [一](articles/01.md)\n", [("Y012", 8, 9)]),
 ]
 
 
@@ -222,6 +225,7 @@ def test_bad_sections(tmp_path: Path, sections: str, expected: list[Place]) -> N
     [
         ("articles/01.markdown", "articles/01.md"),
         ("articles/01.MD", "articles/01.md"),
+        ("articles/01.md.txt", "articles/01.md"),
         ("articles/０１.md", "articles/01.md"),
         ("articles/02-ipv.md", "articles/02-ipv6.md"),
         ("01.md", "articles/01.md"),
@@ -386,6 +390,12 @@ def test_the_schema_is_up_to_date() -> None:
 def test_codes_are_unique_to_their_rules() -> None:
     assert len(RULES) == len({id(rule) for rule in RULES.values()})
     assert all(code[0] in "FYMA" for code in RULES)
+
+
+@pytest.mark.parametrize("name", ["editors.md", "editors.zh-CN.md"])
+def test_every_code_is_in_the_editors_book(name: str) -> None:
+    text = (HERE.parents[2] / "docs" / name).read_text(encoding="utf-8")
+    assert [code for code in RULES if f"| {code} |" not in text] == []
 
 
 NOISE = st.text(st.sampled_from("ab:：-[]{}，,\"'“#&*!|>@\n  1titlesectionsdate"), max_size=60)

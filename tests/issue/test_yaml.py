@@ -107,6 +107,11 @@ BROKEN = [
     ("a:\n  - b: c\n    d:\n  - e\n  - f\n  - b: g\n    d: h", "Y019", 4, 3),
     ("a:\n  - b: c\n    d: e\n    b: f\n    d: g", "Y026", 4, 5),
     ("a: b\n  c: d\ne:\n  f: g", "Y019", 2, 3),
+    ("a:\u3000b\nc: d", "Y005", 1, 2),
+    ("a:\u00a0b\nc: d", "Y005", 1, 2),
+    ("a: {file:b.md, start:page}", "Y005", 1, 9),
+    ("a:\n  - ｛file: b, start: page｝", "Y009", 2, 5),
+    ("a:\n  - b.md\n    start: page\n  - c.md", "Y031", 3, 5),
     ("a: [b]]", "Y001", 1, 7),
     ("a: [b,,c]", "Y001", 1, 7),
 ]
@@ -134,6 +139,7 @@ GOOD = [
     ("---\na: b\n...\n", {"a": "b"}),
     ("a:\n  一行\n  二行\nb: c", {"a": "一行 二行", "b": "c"}),
     ("a:\nb: ~", {"a": None, "b": None}),
+    ("a:\tb\nc: d", {"a": "b", "c": "d"}),
     ("a: -5\nb: —破折号", {"a": "-5", "b": "—破折号"}),
 ]
 
@@ -173,6 +179,8 @@ def test_good_yaml_is_read_without_complaint(text: str, value: object) -> None:
         ("a:\n  - b: c\n    d: e\n    b: f", {"a": [{"b": "c", "d": "e"}, {"b": "f"}]}),
         ("a: |\n文字\nb: c", {"a": "文字\n", "b": "c"}),
         ("```\na: b\n```", {"a": "b"}),
+        ("a: {b:c, d: http://x}", {"a": {"b": "c", "d": "http://x"}}),
+        ("a:\n  - b\n    c: d\n  - e", {"a": ["b", "e"]}),
     ],
 )
 def test_what_was_mended_is_read(text: str, value: object) -> None:

@@ -191,7 +191,8 @@ def _nearest_in(sources: Sources, folder: str, wanted: str) -> str | None:
     key = _fold(wanted)
     stem = PurePosixPath(key).stem
     close = difflib.get_close_matches(stem, stems, n=1, cutoff=0.6)
-    name = folded.get(key) or stems.get(stem) or (stems[close[0]] if close else None)
+    bare = stems.get(stem) or stems.get(PurePosixPath(stem).stem)
+    name = folded.get(key) or bare or (stems[close[0]] if close else None)
     return None if name is None else join(folder, name)
 
 

@@ -73,7 +73,7 @@ class Levels:
         if awaits and kind == "dash" and top.kind == "key":
             meant = top.column + _STEP
             return meant, False, self._opened(kind, meant, column, has_key=has_key)
-        nearest = self._nearest(kind, column)
+        nearest = self._nearest(kind, column, has_key=has_key)
         if nearest is None:
             return column, True, None
         nearest.written.add(column)
@@ -110,8 +110,10 @@ class Levels:
         alike = [each for each in found if kind == "key" or each.has_keys == has_key]
         return next(reversed(alike or found), None)
 
-    def _nearest(self, kind: Kind, column: int) -> Level | None:
+    def _nearest(self, kind: Kind, column: int, *, has_key: bool) -> Level | None:
         found = [level for level in self._open if level.kind == kind]
+        if kind == "dash":
+            found = [level for level in found if level.has_keys == has_key]
         keys = any(level.kind == "key" and level.column == column for level in self._open)
         # A dash among the keys of one level makes no list of them.
         if kind == "dash" and keys and not any(level.column < column for level in found):

@@ -22,11 +22,12 @@ _GLUED_DASH = re.compile(r"-(?![\s\-0-9.])")
 _ODD_DASH = re.compile(r"([－–—•·●])\s*(?=\S)")
 _KEY = re.compile(
     r"""(?P<key>"[^"]*"|'[^']*'|\*\*[^*:：]+\*\*|`[^`:：]+`|[“”][^“”:：]*[“”]"""
-    r"""|[^\s:：#"'“”\[\]{},@`&*!|>%-][^:：#]*?)[ ]*(?P<colon>:(?=\s|$)|：\s*|:)"""
+    r"""|[^\s:：#"'“”\[\]{},@`&*!|>%｛-][^:：#]*?)[ ]*(?P<colon>:(?=\s|$)|：\s*|:)"""
 )
 # In a list item an address or a time looks like a key with its colon glued on.
 _WORD = re.compile(r"[a-z][a-z_]*")
 _NO_KEYS = frozenset(("http", "https", "ftp", "mailto", "tel"))
+_WIDE_SPACES = ("\u3000", "\xa0", "\t")
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 
 
@@ -122,10 +123,10 @@ class _Scan:
         top = self.levels.top
         if self.in_list and top is not None and top.kind == "dash":
             self.goes_on = False  # an item below an item is no continuation of it
-        if self.goes_on and not self.in_list:
-            return self._take_continuation(indent)
+        if self.goes_on:
+            return None if self.in_list else self._take_continuation(indent)
         key = self._key_at(column)
-        if not self.goes_on and (self.in_list or key is not None):
+        if self.in_list or key is not None:
             indent, column = self._place(indent, column, key)
             key = self._key_at(column)
         if key is not None:
@@ -206,16 +207,28 @@ class _Scan:
         """Let a plain value go on; a line with a key of its own is indented too far."""
         key = _KEY.match(self.line, indent)
         if key is None or key["colon"] != ":" or not _WORD.fullmatch(key["key"]):
-            return
+            return None
         after = self.line[key.end() :]
         if after and not after.startswith(" "):
-            return
+            return None
+        top = self.levels.top
+        if top is not None and top.kind == "dash":
+            return self._take_item_key(key, indent)
         meant = self.open_indent or 0
         if not self.levels.knows(indent):
             self.fault(rules.INDENTATION, indent, **spaces(meant, indent))
             self.levels.remember(indent, meant)
         self.edit(0, indent, " " * meant)
         self._take_entry(meant)
+        return None
+
+    def _take_item_key(self, key: re.Match[str], indent: int) -> None:
+        """Report a key below an item that is plain text, such as a file's name."""
+        item = self.repaired.lines[self.index - 1].strip().removeprefix("-").strip()
+        fact = f"{key['key']}: {self.line[key.end() :].strip()}"
+        suggestion = f"- {{file: {item}, {fact}}}"
+        self.fault(rules.ITEM_KEY, indent, text=fact, suggestion=suggestion)
+        self.edit(indent, indent, "# ")
 
     def _is_key(self, key: re.Match[str]) -> bool:
         after = self.line[key.end() : key.end() + 1]
@@ -236,10 +249,11 @@ class _Scan:
             self.fault(rules.WIDE_COLON, colon, key=name)
             self.edit(colon, end, ": ")
             end = colon + 2
-        elif self.line[end : end + 1].strip():
+        elif (after := self.line[end : end + 1]).strip() or after in _WIDE_SPACES:
             value = self.line[end:].strip()
-            self.fault(rules.GLUED_COLON, colon, key=name, value=value)
-            self.edit(end, end, " ")
+            if after != "\t":
+                self.fault(rules.GLUED_COLON, colon, key=name, value=value)
+            self.edit(end, end + (not after.strip()), " ")
         bare = name.strip("“”*`")
         if bare != name:
             rule = rules.WIDE_QUOTES if name[0] in "“”" else rules.MARKED_KEY

@@ -165,8 +165,23 @@ class _Flow:
                 self.cursor.fault(rules.WIDE_COLON, self.column, key=key)
             self.reported = True
             self.cursor.edit(self.column, self.column + 1, ": ")
+        elif in_mapping:
+            self._part_colon()
         self.fresh = in_mapping
         self.column += 1
+
+    def _part_colon(self) -> None:
+        """Put the space after the colon of a `{key:value}`."""
+        line = self.cursor.line
+        before, value = line[: self.column], line[self.column + 1 :]
+        key = before.rpartition("{")[2].rpartition(",")[2].strip()
+        if not re.fullmatch("[a-z_]+", key) or not value[:1].strip() or value.startswith("//"):
+            return
+        if not self.reported:
+            item = re.split("[,}]", value)[0].strip()
+            self.cursor.fault(rules.GLUED_COLON, self.column, key=key, value=item)
+        self.reported = True
+        self.cursor.edit(self.column + 1, self.column + 1, " ")
 
     def _fault(self, mark: str, narrow: str) -> None:
         if not self.reported:

@@ -112,6 +112,6 @@ def _scan_special(cursor: Cursor) -> bool:
 _SCANNERS: dict[str, Callable[[Cursor], bool]] = {
     **dict.fromkeys("\"'", _scan_quoted),
     **dict.fromkeys("“”‘’", _scan_wide_quotes),
-    **dict.fromkeys("[{［【", scan_flow),
+    **dict.fromkeys("[{［【｛", scan_flow),
     **dict.fromkeys("@`%&*!|>-?:,]}#", _scan_special),
 }

@@ -30,7 +30,7 @@ from typeset.issue.model import (
     Text,
 )
 from typeset.issue.pictures import read_picture
-from typeset.issue.validate import validate
+from typeset.issue.validate import broken_lines, validate
 from typeset.sources import Sources
 
 
@@ -143,6 +143,8 @@ class _Reader:
         self._listed[file] = path.span
         if not self._sources.is_file(file):
             self._meant.add(nearest_file(self._sources, file))
+            if path.span.line in broken_lines(self._report, path.span.file):
+                return None  # a line whose YAML is wrong is not judged twice
         self._count += 1
         name = f"article-{self._count:02}"
         return read_article(self._sources, file, path.span, name, start, self._report)

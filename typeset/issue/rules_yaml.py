@@ -280,10 +280,7 @@ FENCED = _error(
 )
 BLOCK_INDENT = _error(
     "Y029",
-    (
-        "“|”下面的文字没有缩进，分不清它属于哪一项。",
-        "The text below the “|” is not indented.",
-    ),
+    ("“|”下面的文字没有缩进，分不清它属于哪一项。", "The text below the “|” is not indented."),
     (
         "请在每一行前面加两个空格；只有一段的话，也可以直接写在冒号后面，不用“|”。",
         "Put two spaces before each line; a single paragraph may follow the colon, without “|”.",
@@ -293,4 +290,9 @@ MARKED_KEY = _error(
     "Y030",
     ("名称“{value}”外面多了符号。", "There are marks around the key “{value}”."),
     ("请只写 {value}: ……", "Write just {value}: …"),
+)
+ITEM_KEY = _error(
+    "Y031",
+    ("列表项下面不能直接写“{text}”。", "“{text}” cannot stand below a plain list item."),
+    ("请把两行合成一行：{suggestion}", "Make one line of the two: {suggestion}"),
 )
