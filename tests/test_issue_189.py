@@ -19,7 +19,7 @@ from typeset.sources import Sources
 
 ROOT = Path(__file__).resolve().parents[1]
 # What the printed issue's own contents say.
-PRINTED_FOLIOS = "01 03 04 06 07 08 09 10 11 14 15 17 18 19".split()
+PRINTED_FOLIOS = [f"{n:02d}" for n in (1, 3, 4, 6, 7, 8, 9, 10, 11, 14, 15, 17, 18, 19)]
 
 
 @pytest.fixture(scope="module")

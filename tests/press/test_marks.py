@@ -11,14 +11,14 @@ import pypdfium2
 import pytest
 
 from typeset.press.marks import (
-    GETA,
     INSET_MM,
     PT_PER_MM,
-    OutlineFont,
     PageGeometry,
     page_marks,
     slug,
+    slug_width_mm,
 )
+from typeset.press.outlines import GETA, OutlineFont
 
 FONT = Path(__file__).resolve().parents[2] / "fonts/noto-sans-sc/NotoSansSC_400Regular.ttf"
 SIZES = [(210, 297, 3), (420, 297, 3), (210, 297, 0), (148, 210, 5), (60, 60, 3), (20, 20, 3)]
@@ -155,7 +155,7 @@ def test_the_slug_is_as_wide_as_it_says(font: OutlineFont) -> None:
     geometry = PageGeometry(210, 297)
     box = ink_box_mm(geometry, slug(geometry, "国国国国国", font))
     assert box is not None
-    assert font.width_mm("国国国国国") == pytest.approx(5 * 6 / PT_PER_MM)
+    assert slug_width_mm("国国国国国", font) == pytest.approx(5 * 6 / PT_PER_MM)
     assert box[0] == pytest.approx(INSET_MM, abs=0.5)
     assert box[2] == pytest.approx(INSET_MM + 5 * 6 / PT_PER_MM, abs=0.5)
     assert 1.5 < box[3] - box[1] < 2.2

@@ -86,7 +86,7 @@ def test_a_section_starts_where_it_is_told(project, start: str, page: str) -> No
     articles = {"articles/1.md": article("甲文", 4), "articles/2.md": article("乙文", 4)}
     facts = set_issue(project, sections, articles)
     assert page_of(facts, "乙文") == page
-    blank = [page for page in facts.pages if page.label == "02"][0]
+    blank = next(page for page in facts.pages if page.label == "02")
     if start == "right":
         assert blank.text.strip() == ""
 

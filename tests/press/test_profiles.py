@@ -164,6 +164,6 @@ def test_all_kinds_show_the_same_text(pdfs) -> None:
     for pdf in pdfs.values():
         buffer = io.BytesIO()
         pdf.save(buffer)
-        pages = inspect(buffer.getvalue(), ()).pages
+        pages = inspect(buffer.getvalue()).pages
         texts.append([page.text for page in pages if not page.label.startswith("空白")])
     assert texts[0] == texts[1] == texts[2] == texts[3]

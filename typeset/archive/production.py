@@ -24,6 +24,10 @@ PER_PROFILE = ("impress", "inspect")
 Progress = Callable[[str], None]
 DEFAULT_PROFILES = ("print",)
 
+# An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
+# not a fault of the press.
+PICTURE_RULES = frozenset({"K035", "K036"})
+
 
 @dataclass(frozen=True, slots=True)
 class Product:
@@ -132,8 +136,10 @@ class _PressRun:
     def print(self, name: str) -> bytes:
         """Return the PDF of one profile; the promises it breaks go to the report."""
         from typeset.check.inks import check_conversions, check_pictures
+        from typeset.check.preflight import preflight
+        from typeset.check.preflight_check import Limits
         from typeset.check.printed import check_printed
-        from typeset.press.inspection import inspect
+        from typeset.press.inspection import examine, summary
         from typeset.press.pdf import impress
         from typeset.press.pictures_policy import POLICIES
         from typeset.press.profiles import PROFILES
@@ -148,6 +154,8 @@ class _PressRun:
         policy, issue = POLICIES[name], self.pages.composition.issue
         self.report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
         self.progress(f"inspect {name}")
-        facts = inspect(impression.pdf, self.pages.code_pages)
-        self.report.extend(check_printed(facts, self.pages, profile, self.catalog))
+        facts = examine(impression.pdf)
+        self.report.extend(check_printed(summary(facts), self.pages, profile, self.catalog))
+        limits = Limits(with_sources=profile.takes_sources)
+        self.report.extend(preflight(facts, profile.promise, limits, without=PICTURE_RULES))
         return impression.pdf

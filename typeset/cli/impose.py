@@ -17,7 +17,7 @@ from typeset.layout.catalog import read_catalog
 from typeset.output import write_whole
 from typeset.press import rules_imposition as rules
 from typeset.press.imposition import Blanks, Imposed, ImpositionPlan, impose
-from typeset.press.marks import OutlineFont
+from typeset.press.outlines import OutlineFont
 from typeset.sources import Sources
 
 IMPOSED = "-imposed.pdf"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import sys
-from pathlib import Path
 
 import click
 
@@ -13,7 +12,6 @@ from typeset.cli.shared import Exit, lang_option, open_issue
 from typeset.diagnostics import Bilingual, Lang
 from typeset.issue.successor import plan_next_issue
 from typeset.output import write_new
-from typeset.sources import Sources
 
 EXISTS = Bilingual(
     "{folder} 已经存在，没有改动；要另开一期，请写期号：typeset new {next}",

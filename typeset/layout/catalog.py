@@ -128,16 +128,17 @@ def _covered(catalog: Catalog, characters: frozenset[str]) -> Iterator[frozenset
     for path in catalog.paths:
         if path.is_file():
             with TTFont(path, lazy=True) as font:
-                starts, ends = _codepoint_ranges(font.getTableData("cmap"))
+                groups = cmap_groups(font.getTableData("cmap"))
+            starts = [first for first, _, _ in groups]
             yield frozenset(
                 c
                 for c in characters
-                if (i := bisect_right(starts, ord(c))) and ord(c) <= ends[i - 1]
+                if (i := bisect_right(starts, ord(c))) and ord(c) <= groups[i - 1][1]
             )
 
 
-def _codepoint_ranges(cmap: bytes) -> tuple[list[int], list[int]]:
-    """Return first and last code points of the groups of a `cmap` table's format 12 subtable.
+def cmap_groups(cmap: bytes) -> list[tuple[int, int, int]]:
+    """Return first and last code point and first glyph of a format 12 subtable's groups.
 
     OpenType 1.9, cmap: fontTools would unfold it into 30,000 entries first (60 ms a font).
     Raises `ValueError` when a catalogue font has no such subtable.
@@ -148,8 +149,7 @@ def _codepoint_ranges(cmap: bytes) -> tuple[list[int], list[int]]:
         if struct.unpack_from(">H", cmap, offset) == (12,):
             (groups,) = struct.unpack_from(">L", cmap, offset + 12)
             body = cmap[offset + 16 : offset + 16 + groups * 12]
-            ranges = [(first, last) for first, last, _ in struct.iter_unpack(">LLL", body)]
-            return [first for first, _ in ranges], [last for _, last in ranges]
+            return [(first, last, glyph) for first, last, glyph in struct.iter_unpack(">LLL", body)]
     raise ValueError("no format 12 cmap")
 
 

@@ -4,6 +4,8 @@ Importing this room keeps the machine's fonts out, before any of its modules can
 WeasyPrint: fontconfig reads its configuration once.
 """
 
+from typeset.declarations import use_known_declarations
 from typeset.isolation import isolate_fonts
 
 isolate_fonts()
+use_known_declarations()

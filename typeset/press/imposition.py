@@ -27,7 +27,7 @@ from typeset.press.imposition_source import (
     SourcePage,
     read_source,
 )
-from typeset.press.marks import OutlineFont
+from typeset.press.outlines import OutlineFont
 
 SIZE_TOLERANCE_MM = 0.1  # boxes are often written in whole points: 595 for 595.276
 USUAL_BLEED_MM = 3.0

@@ -10,7 +10,8 @@ import pikepdf
 
 from typeset.press.imposition_order import SheetSide
 from typeset.press.imposition_source import Matrix, SourceFile, SourcePage
-from typeset.press.marks import INSET_MM, PT_PER_MM, OutlineFont, PageGeometry, page_marks, slug
+from typeset.press.marks import INSET_MM, PT_PER_MM, PageGeometry, page_marks, slug, slug_width_mm
+from typeset.press.outlines import OutlineFont
 
 MARKS_MM = 10.0
 SLUG_GAP_MM = 4.0
@@ -78,7 +79,7 @@ def _frame(
     folds_mm = (geometry.trim_width_mm / 2,)
     shared = page_marks(geometry, folds_mm=folds_mm)
     if text is not None:
-        widest_mm = max(map(text.font.width_mm, text.labels), default=0.0)
+        widest_mm = max((slug_width_mm(label, text.font) for label in text.labels), default=0.0)
         title_at_mm = INSET_MM + widest_mm + SLUG_GAP_MM
         shared += slug(geometry, text.title, text.font, at_mm=title_at_mm, folds_mm=folds_mm)
     marks = _form(out, geometry, shared)

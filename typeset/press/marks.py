@@ -7,18 +7,11 @@ they draw lies outside the bleed box and inside the media box.
 
 from __future__ import annotations
 
-import io
-import struct
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from sys import maxunicode
-from typing import Any
 
-from fontTools.pens.basePen import BasePen
-from fontTools.pens.qu2cuPen import Qu2CuPen
-from fontTools.ttLib import TTFont
+from typeset.press.outlines import OutlineFont
 
 PT_PER_MM = 72 / 25.4
 
@@ -38,8 +31,6 @@ INSET_MM = 6.0  # from the trim's corner to the colour bar and to the slug
 MARKS_AT_LEAST_MM = 8.0
 
 SLUG_PT = 6.0
-CURVE_ERROR = 1.0  # in 1/1000 em; two quadratic curves in one cubic take half the bytes
-GETA = "〓"  # the compositor's sign for a missing sort (GB/T 2312, 01-94)
 
 # C, M, Y, K, then the secondary colours R, G, B, then half a black.
 PATCHES = ("1 0 0 0", "0 1 0 0", "0 0 1 0", "0 0 0 1", "0 1 1 0", "1 0 1 0", "1 1 0 0", "0 0 0 .5")
@@ -205,86 +196,9 @@ def slug(
     return b"".join([MARK_BEGIN, b"0 0 0 1 k\n", place.encode(), operators, b"f\n", MARK_END])
 
 
-class OutlineFont:
-    """A TrueType font from which text is drawn as outlines, without shaping or kerning.
-
-    Raises `ValueError` for bytes that are no font.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        try:
-            self._font = TTFont(io.BytesIO(data), lazy=True)
-            self._glyphs = self._font.getGlyphSet()
-            self._groups = _cmap_groups(self._font.getTableData("cmap"))
-            self.units_per_em = int(self._glyphs.font["head"].unitsPerEm)
-        except Exception as error:  # fontTools raises whatever struct or a dictionary raises
-            raise ValueError(f"not a font: {error}") from error
-
-    def outline(self, text: str) -> tuple[bytes, int]:
-        """Return path operators in font units, without a paint operator, and the advance."""
-        parts: list[bytes] = []
-        x = 0
-        for glyph in map(self._glyph, text):
-            pen = _OperatorPen(self._glyphs, x)
-            glyph.draw(Qu2CuPen(pen, CURVE_ERROR, all_cubic=True))
-            parts += pen.operators
-            x += round(glyph.width)
-        return b"".join(parts), x
-
-    def width_mm(self, text: str) -> float:
-        """Return how wide `text` is in a slug."""
-        advance = sum(round(self._glyph(character).width) for character in text)
-        return advance * SLUG_PT / self.units_per_em / PT_PER_MM
-
-    def _glyph(self, character: str) -> Any:
-        name = self._font.getGlyphName(self._glyph_id(character) or self._glyph_id(GETA))
-        return self._glyphs[name]
-
-    def _glyph_id(self, character: str) -> int:
-        code = ord(character)
-        index = bisect_right(self._groups, (code, maxunicode, 0)) - 1
-        first, last, glyph = self._groups[index] if index >= 0 else (0, -1, 0)
-        return glyph + code - first if code <= last else 0
-
-
-def _cmap_groups(cmap: bytes) -> list[tuple[int, int, int]]:
-    """Return first and last code point and first glyph of a format 12 subtable's groups.
-
-    fontTools would unfold all 30,000 entries, as long as all the rest takes (OpenType, cmap).
-    """
-    (count,) = struct.unpack_from(">H", cmap, 2)
-    for index in range(count):
-        (offset,) = struct.unpack_from(">L", cmap, 4 + index * 8 + 4)
-        if struct.unpack_from(">H", cmap, offset) == (12,):
-            (groups,) = struct.unpack_from(">L", cmap, offset + 12)
-            body = cmap[offset + 16 : offset + 16 + groups * 12]
-            return [(first, last, glyph) for first, last, glyph in struct.iter_unpack(">LLL", body)]
-    raise ValueError("no format 12 cmap")
-
-
-class _OperatorPen(BasePen):
-    """Writes outlines as PDF operators, in font units, moved right by `x`."""
-
-    def __init__(self, glyphs: object, x: int) -> None:
-        super().__init__(glyphs)
-        self._x = x
-        self.operators: list[bytes] = []
-
-    def _write(self, operator: str, *points: Point) -> None:
-        numbers = (n for x, y in points for n in (round(x) + self._x, round(y)))
-        self.operators.append(f"{' '.join(map(str, numbers))} {operator}\n".encode())
-
-    def _moveTo(self, point: Point) -> None:  # noqa: N802
-        self._write("m", point)
-
-    def _lineTo(self, point: Point) -> None:  # noqa: N802
-        self._write("l", point)
-
-    def _curveToOne(self, one: Point, two: Point, point: Point) -> None:  # noqa: N802
-        self._write("c", one, two, point)
-
-    def _closePath(self) -> None:  # noqa: N802
-        self.operators.append(b"h\n")
+def slug_width_mm(text: str, font: OutlineFont) -> float:
+    """Return how wide `text` is in a slug that is not narrowed."""
+    return font.width(text, SLUG_PT) / PT_PER_MM
 
 
 def _line(start_mm: Point, end_mm: Point) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import weasyprint
@@ -39,8 +39,8 @@ class Pages:
     """Laid-out pages in printed order, with the facts that the layout engine knows.
 
     `folios` maps an article's id to its printed page number, `labels` has one PDF page label
-    a page, `front_count` tells how many pages come before page 01, `code_pages` on which pages
-    (0-based) QR codes were drawn; `blank` is an empty page, to fill sheets with.
+    a page, `front_count` tells how many pages come before page 01; `blank` is an
+    empty page, to fill sheets with.
     """
 
     composition: Composition
@@ -49,7 +49,6 @@ class Pages:
     folios: Mapping[str, str]
     labels: tuple[str, ...]
     pictures: PictureShelf
-    code_pages: frozenset[int]
     blank: weasyprint.document.Page
 
     def __len__(self) -> int:
@@ -115,10 +114,7 @@ def _lay_out(
     document = front.copy([*front_pages, *body.pages])
     names = composition.package.spec.front_matter_labels
     labels = (*_front_labels(front_pages, names), *map(folio, range(1, len(body.pages) + 1)))
-    code_pages = frozenset(_code_pages(document.pages))
-    pages = Pages(
-        composition, document, len(front_pages), folios, labels, images, code_pages, blank
-    )
+    pages = Pages(composition, document, len(front_pages), folios, labels, images, blank)
     return pages, engine_report(log, fetcher)
 
 
@@ -128,13 +124,6 @@ def _folios(pages: Sequence[weasyprint.document.Page]) -> dict[str, str]:
         for anchor in page.anchors:
             found.setdefault(anchor, folio(number))
     return found
-
-
-def _code_pages(pages: Sequence[weasyprint.document.Page]) -> Iterator[int]:
-    for index, page in enumerate(pages):
-        replaced = (getattr(box, "replacement", None) for box in page._page_box.descendants())
-        if any(isinstance(image, CodeImage) for image in replaced):
-            yield index
 
 
 def _front_labels(

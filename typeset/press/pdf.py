@@ -17,8 +17,9 @@ from typeset.layout.catalog import Catalog
 from typeset.press.engine import DoorFetcher, listening
 from typeset.press.finishing import Finish
 from typeset.press.ink import Conversion, Conversions, Palette, inking, lighting
-from typeset.press.marks import INSET_MM, OutlineFont, PageGeometry, page_marks, slug
+from typeset.press.marks import INSET_MM, PageGeometry, page_marks, slug, slug_width_mm
 from typeset.press.metadata import document_facts
+from typeset.press.outlines import OutlineFont
 from typeset.press.pagination import Pages, engine_report
 from typeset.press.pictures_policy import POLICIES
 from typeset.press.profiles import Ink, Profile
@@ -123,7 +124,7 @@ def _marks(
     font = slug_font(next(path for face, path in faces if face.family == SLUG_FAMILY))
     words = f"{issue.title}  {issue.number}  {issue.date.isoformat()}  {profile.name}"
     # The page's own label comes first: a long title is narrowed, a label must not be lost.
-    widest_mm = max(map(font.width_mm, labels))
+    widest_mm = max(slug_width_mm(label, font) for label in labels)
     shared = slug(geometry, words, font, at_mm=INSET_MM + widest_mm + SLUG_GAP_MM)
     own = tuple(slug(geometry, label, font) for label in labels)
     return own, page_marks(geometry) + shared

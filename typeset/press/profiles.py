@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Ink(StrEnum):
@@ -23,6 +24,7 @@ class Profile:
     """
 
     name: str
+    promise: Literal["print", "screen", "archive"]  # what a preflight holds it to
     pdf_version: str
     ink: Ink
     is_tagged: bool
@@ -41,6 +43,7 @@ PROFILES: Mapping[str, Profile] = {
     for profile in (
         Profile(
             "print",
+            "print",
             pdf_version="1.6",
             ink=Ink.PROCESS,
             is_tagged=False,
@@ -51,6 +54,7 @@ PROFILES: Mapping[str, Profile] = {
         ),
         Profile(
             "screen",
+            "screen",
             pdf_version="1.7",
             ink=Ink.SCREEN,
             is_tagged=True,
@@ -58,6 +62,7 @@ PROFILES: Mapping[str, Profile] = {
             pdfua_part=1,
         ),
         Profile(
+            "archive",
             "archive",
             pdf_version="1.7",
             ink=Ink.SCREEN,
@@ -69,6 +74,7 @@ PROFILES: Mapping[str, Profile] = {
         # ISO 19005-2 lets a file carry only PDF/A files; part 3 lets it carry any.
         Profile(
             "archive-with-sources",
+            "archive",
             pdf_version="1.7",
             ink=Ink.SCREEN,
             is_tagged=True,

@@ -1,6 +1,6 @@
-"""Read a finished PDF back: `inspect` for every build, `examine` for all that there is."""
+"""Read a finished PDF back: `examine` for all that there is, `summary` for the rest."""
 
 from typeset.press.inspection.examination import examine
-from typeset.press.inspection.reading import FontFacts, PageFacts, PdfFacts, inspect
+from typeset.press.inspection.reading import FontFacts, PageFacts, PdfFacts, inspect, summary
 
-__all__ = ["FontFacts", "PageFacts", "PdfFacts", "examine", "inspect"]
+__all__ = ["FontFacts", "PageFacts", "PdfFacts", "examine", "inspect", "summary"]
