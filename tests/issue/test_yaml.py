@@ -112,6 +112,8 @@ BROKEN = [
     ("a: {file:b.md, start:page}", "Y005", 1, 9),
     ("a:\n  - ｛file: b, start: page｝", "Y009", 2, 5),
     ("a:\n  - b.md\n    start: page\n  - c.md", "Y031", 3, 5),
+    ("  a: b\nc: d\ne:\n  - f\n", "Y019", 1, 3),
+    ("a:\n     - b: c\n    d:\n      - e\n      - f", "Y019", 3, 5),
     ("a: [b]]", "Y001", 1, 7),
     ("a: [b,,c]", "Y001", 1, 7),
 ]

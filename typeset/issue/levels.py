@@ -70,6 +70,9 @@ class Levels:
             return found.column, True, found
         if awaits and kind == "dash" and column == top.column:
             return column, True, self._opened(kind, column, column, has_key=has_key)
+        if awaits and min(top.written) < column:  # its parent was moved, so it moves along
+            meant = top.column + _STEP
+            return meant, True, self._opened(kind, meant, column, has_key=has_key)
         if awaits and kind == "dash" and top.kind == "key":
             meant = top.column + _STEP
             return meant, False, self._opened(kind, meant, column, has_key=has_key)

@@ -12,7 +12,7 @@ from typeset.diagnostics import Report, Rule, Span
 from typeset.issue import rules_yaml as rules
 from typeset.issue.levels import Level, Levels, spaces
 from typeset.issue.mending import Cursor, Repaired
-from typeset.issue.prescan_blocks import drop_fences, indent_block
+from typeset.issue.prescan_blocks import drop_fences, has_children, has_margin, indent_block
 from typeset.issue.prescan_values import scan_value
 
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
@@ -150,6 +150,8 @@ class _Scan:
             self.fault(rules.STRAY_DASH, 0, key=key["key"])
             self.edit(0, column, "")
             self.in_list, column = False, 0
+        if self.levels.top is None and indent > 0 and has_margin(self.repaired, self.index):
+            self.levels.push("key", 0)
         meant, is_there, level = self.levels.place(
             "dash" if self.in_list else "key",
             indent,
@@ -277,7 +279,9 @@ class _Scan:
         start += len(text) - len(text.lstrip())
         self.open_indent = None
         value = self.line[start:]
-        comment = value.startswith("#") and (value[1:2] in ("", " ", "#") or self._has_children())
+        comment = value.startswith("#") and (
+            value[1:2] in ("", " ", "#") or has_children(self.repaired, self.index)
+        )
         self.awaits_children = not value or comment
         if self.awaits_children:
             return
@@ -290,11 +294,3 @@ class _Scan:
         if scan_value(cursor):
             self.open_indent = indent
         self.index = cursor.index
-
-    def _has_children(self) -> bool:
-        """Tell whether a list or a deeper level follows the current line."""
-        width = len(self.line) - len(self.line.lstrip())
-        rest = self.repaired.lines[self.index + 1 :]
-        follower = next((line for line in rest if line.strip()), "")
-        deeper = len(follower) - len(follower.lstrip()) > width
-        return deeper or follower.strip().startswith("-")

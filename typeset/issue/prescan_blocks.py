@@ -10,6 +10,22 @@ from typeset.issue.mending import Repaired
 
 _FENCE = re.compile(r"\s*(```|~~~)[\w-]*\s*")
 
+_ROOT_KEY = re.compile(r"[a-z][a-z_]*:")
+
+
+def has_children(repaired: Repaired, index: int) -> bool:
+    """Tell whether a list or a deeper level follows the 0-based line `index`."""
+    line = repaired.lines[index]
+    width = len(line) - len(line.lstrip())
+    follower = next((line for line in repaired.lines[index + 1 :] if line.strip()), "")
+    deeper = len(follower) - len(follower.lstrip()) > width
+    return deeper or follower.strip().startswith("-")
+
+
+def has_margin(repaired: Repaired, index: int) -> bool:
+    """Tell whether keys that follow the 0-based line `index` stand at the margin."""
+    return any(_ROOT_KEY.match(line) for line in repaired.lines[index + 1 :])
+
 
 def drop_fences(repaired: Repaired, report: Report) -> None:
     """Leave out the fences with which chat programs and Markdown wrap code."""
