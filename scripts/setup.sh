@@ -63,4 +63,5 @@ python=$(find_python 3>&1 1>&2) || { say "Python 3.11 or later is needed"; exit 
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 say "installing the locked packages into $venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+    --config-settings editable_mode=compat -e .

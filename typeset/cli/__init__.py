@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -55,3 +59,19 @@ def main() -> None:
     ISSUE 可以是期号、文件夹，或 issue.yaml 的路径。
     ISSUE is a number, a folder, or a path to a manifest.
     """
+
+
+def run() -> NoReturn:
+    """Run the command line and leave at once.
+
+    A laid-out issue is a great many small objects: looking for garbage among them, and taking
+    them apart one by one at exit, takes a sixth of a build. `build` clears up between issues.
+    """
+    gc.disable()
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -1,5 +1,5 @@
 """Let `python -m typeset.cli` do what `typeset` does."""
 
-from typeset.cli import main
+from typeset.cli import run
 
-main()
+run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -86,7 +87,12 @@ def command(
     names = PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or DEFAULT_PROFILES)
     wanted = [WITH_SOURCES.get(name, name) if with_sources else name for name in names]
     order = Order(tuple(wanted), output, pages_multiple)
-    sys.exit(max(_build(words, order, printer) for words in issues or ("",)))
+    codes = []
+    for words in issues or ("",):
+        codes.append(_build(words, order, printer))
+        if len(issues) > 1:
+            gc.collect()  # it is switched off for speed; pages refer to each other in circles
+    sys.exit(max(codes))
 
 
 def _build(words: str, order: Order, printer: Printer) -> Exit:
