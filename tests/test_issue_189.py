@@ -149,7 +149,8 @@ def test_contents_links_lead_to_the_articles(pdf: pikepdf.Pdf) -> None:
             assert abs(top - bottom) > 6, "a link with no height cannot be clicked"
             assert abs(right - left) > 6
     targets = [str(a.A.D) if "/A" in a else str(a.Dest) for a in pdf.pages[3].Annots]
-    assert [pages[where[t][0].objgen] - 3 for t in targets] == [int(f) for f in PRINTED_FOLIOS]
+    led = [pages[where[t][0].objgen] - 3 for t in dict.fromkeys(targets)]  # a title may turn
+    assert led == [int(folio) for folio in PRINTED_FOLIOS]
 
 
 def test_metadata_and_language(pdf: pikepdf.Pdf) -> None:

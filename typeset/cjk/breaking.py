@@ -147,8 +147,8 @@ class Breaker:
         self, a: int, b: int, slack: float, width: float, *, last: bool
     ) -> tuple[float, int]:
         """Return the cost of a line that need not be full: a last one, one with a leader."""
-        leader = self.leader
-        fills = leader is not None and a <= leader < b
+        leader = -1 if self.leader is None else self.leader
+        fills = a <= leader < b
         ends_text = last or b == leader
         if (ends_text or fills) and slack >= -EPSILON:
             cost, state = 0.0, FITS
@@ -156,11 +156,13 @@ class Breaker:
             cost, state = self.judge.fit(a, b, slack, width)
         if ends_text and a != leader:
             cost += self._last_cost(a, b)
+        if fills and a < leader:
+            cost += self._last_cost(a, leader)
         if b == leader:
             cost += _LEADER_DROP_COST
         elif not last:
             cost += self.galley.penalty[b - 1] or 0.0
-            if leader is not None and b > leader:
+            if 0 <= leader < b:
                 cost += _LEADER_TAIL_COST
         return cost, state
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Final
 
 from typeset.cjk.breaking import Breaker, Judge, JustifiedJudge, RaggedJudge
 from typeset.cjk.headline import Headline, Segmenter
 from typeset.cjk.justify import EPSILON, Fill, Galley, apply, han_stretch, letter_stretch
 from typeset.cjk.settings import LineStyle
+
+
+_LEADER_LEAST_EM: Final = 2.6  # closer, what follows looks like part of the sentence
 
 
 @dataclass(slots=True, eq=False)
@@ -118,12 +122,26 @@ class Composer:
             line.letters_em = letter_stretch(fill)
         gaps = apply(fill, galley, a, e, sign)
         if leader is not None:
-            extra = max(0.0, slack)
-            line.leader = galley.advances[leader] + extra
-            gaps[leader - a] += extra
-            line.width = natural + extra
+            self._fill_leader(line, gaps, leader, max(0.0, slack))
         line.positions = self._positions(a, e, gaps, line.head)
         return line
+
+    def _fill_leader(
+        self, line: ComposedLine, gaps: list[float], leader: int, slack: float
+    ) -> None:
+        """Push what follows a leader to the edge; run it in where hardly a gap would be left."""
+        galley, a = self.galley, line.first
+        atoms = galley.paragraph.atoms
+        if a < leader < line.end - 1 and slack < _LEADER_LEAST_EM * atoms[leader].right.em:
+            pair = galley.spacing.slot(atoms[leader - 1].right, atoms[leader + 1].left)
+            before = galley.natural[leader - 1] + galley.advances[leader] + galley.natural[leader]
+            gaps[leader - 1 - a] = pair.natural
+            gaps[leader - a] = -galley.advances[leader]
+            line.width += pair.natural - before
+            return
+        line.leader = galley.advances[leader] + slack
+        gaps[leader - a] += slack
+        line.width += slack
 
     def _positions(self, a: int, e: int, gaps: list[float], head: float) -> list[float]:
         advances = self.galley.advances[a:e]

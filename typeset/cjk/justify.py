@@ -55,7 +55,7 @@ class Galley:
 
     def __init__(self, paragraph: Paragraph, spacing: Spacing) -> None:
         self.paragraph = paragraph
-        self.settings = spacing.settings
+        self.spacing, self.settings = spacing, spacing.settings
         atoms = paragraph.atoms
         slots = spacing.slots(atoms, paragraph.between)
         slots.append(Slot(penalty=0.0))
