@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from typeset.cjk import FindingKind, Settings, findings
+from typeset.cjk import FindingKind, Settings, findings, lost_notes
 
 Print = Callable[..., Any]
 LEFT, RIGHT = 34.0, 466.0
@@ -342,3 +342,13 @@ def test_switched_off_lines_are_the_stock_ones(printed: Print) -> None:
         [(c.text, round(c.x, 2)) for c in line] for line in stock.lines
     ]
     assert off.texts != printed(body).texts
+
+
+def test_a_footnote_that_weasyprint_loses_is_reported(printed: Print) -> None:
+    block = "<span style='display:inline-block;width:20pt;height:54pt'></span>"
+    paragraph = f"<p style='width:240pt'>{'甲' * 20}<br>{block}乙乙<span class=note>失注</span>乙<br>丙<br>丁"
+    page = printed(paragraph * 3, "@page{size:500pt 140pt;margin:5pt 34pt}")
+    lost = [f.text for f in lost_notes(page.document.pages)]
+    assert len(lost) + page.text.count("失注") == 3
+    assert all("失注" in text for text in lost)
+    assert lost, "WeasyPrint no longer loses it: take `lost_notes` away"

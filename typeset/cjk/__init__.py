@@ -23,7 +23,7 @@ underline`. Emphasis dots (着重号) are not set yet.
 
 from typeset.cjk.compatibility import UnknownWeasyPrintError, check_weasyprint
 from typeset.cjk.engine import composing
-from typeset.cjk.findings import Finding, FindingKind, findings
+from typeset.cjk.findings import Finding, FindingKind, findings, lost_notes
 from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "check_weasyprint",
     "composing",
     "findings",
+    "lost_notes",
 ]

@@ -12,7 +12,6 @@ from typeset.cjk.headline import Headline, Segmenter
 from typeset.cjk.justify import EPSILON, Fill, Galley, apply, han_stretch, letter_stretch
 from typeset.cjk.settings import LineStyle
 
-
 _LEADER_LEAST_EM: Final = 2.6  # closer, what follows looks like part of the sentence
 
 
