@@ -181,6 +181,8 @@ def picture_files() -> dict[str, bytes]:
         "gray.png": (photo, {"format": "PNG"}),
         "line.png": (photo.convert("1"), {"format": "PNG"}),
         "photo.webp": (colour, {"format": "WEBP"}),
+        "photo.tif": (colour, {"format": "TIFF"}),
+        "cmyk.tif": (colour.convert("CMYK"), {"format": "TIFF", "compression": "tiff_lzw"}),
         "still.gif": (colour.quantize(32), {"format": "GIF"}),
     }
     kinds["alpha.png"][0].putalpha(photo)

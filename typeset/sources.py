@@ -70,6 +70,9 @@ class Sources:
             return False
 
     def glob(self, folder: str | Path, pattern: str) -> tuple[str, ...]:
-        """Return the sorted names of the files in `folder` that match `pattern`."""
+        """Return the sorted names of the files in `folder` that match `pattern`.
+
+        Links that lead out of the project are left out.
+        """
         real = self.locate(folder)
-        return tuple(sorted(self.name(path) for path in real.glob(pattern) if path.is_file()))
+        return tuple(sorted(self.name(path) for path in real.glob(pattern) if self.is_file(path)))

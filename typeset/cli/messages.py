@@ -18,7 +18,7 @@ SEVERITIES = {
     Severity.NOTE: (Bilingual("说明", "note"), "cyan"),
 }
 HINT = Bilingual("建议", "hint")
-TOTAL = Bilingual("共 {errors} 处错误、{warnings} 处提醒", "{errors} errors, {warnings} warnings")
+TOTAL = Bilingual("共 {errors} 处错误、{warnings} 处提醒", "errors: {errors}, warnings: {warnings}")
 LONGEST_EXCERPT = 76  # columns of the terminal
 
 
@@ -88,7 +88,10 @@ def _excerpt(span: Span, sources: Sources, colour: str) -> list[str]:
 def _source_line(span: Span, sources: Sources) -> str | None:
     if span.line is None or not sources.is_file(span.file):
         return None
-    text = sources.read(span.file).decode("utf-8", errors="replace").removeprefix("\ufeff")
+    try:
+        text = sources.read(span.file).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None  # what can't be read is no use to look at
     lines = text.split("\n")
     if span.line > len(lines):
         return None

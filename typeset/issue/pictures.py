@@ -16,7 +16,7 @@ from typeset.issue.model import Picture
 from typeset.issue.vectors import find_svg_fault
 from typeset.sources import Sources
 
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF")
 _SVG = re.compile(
     rb"\A(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!DOCTYPE[^>\[]*(\[[^\]]*\]\s*)?>\s*)*<svg\b"
 )
@@ -25,7 +25,6 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"....ftyp(heic|heix|mif1|msf1)", re.DOTALL), "HEIC"),
     (re.compile(rb"....ftypavif", re.DOTALL), "AVIF"),
     (re.compile(rb"BM"), "BMP"),
-    (re.compile(rb"II\*\x00|MM\x00\*"), "TIFF"),
     (re.compile(rb"%PDF"), "PDF"),
     (re.compile(rb"8BPS"), "PSD"),
     (re.compile(rb"\s*<(!DOCTYPE|html)", re.IGNORECASE), "HTML"),

@@ -47,7 +47,7 @@ class Option(Frozen):
         words = {
             "choice": "、".join(self.choices),
             "flag": "true、false",
-            "number": f"{self.least}–{self.most}",
+            "number": f"{_number(self.least)}–{_number(self.most)}",
         }
         return words[self.type]
 
@@ -62,6 +62,10 @@ class Option(Frozen):
         return (self.least is None or value >= self.least) and (
             self.most is None or value <= self.most
         )
+
+
+def _number(value: float | None) -> str:
+    return "…" if value is None else f"{value:g}"
 
 
 class Grid(Frozen):

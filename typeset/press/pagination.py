@@ -28,6 +28,7 @@ from typeset.press.engine import (
     parse_styles,
 )
 from typeset.press.ink import Palette, PaletteError, UnknownStreamError, check_streams
+from typeset.press.patching import collector_paused
 from typeset.press.pictures import PictureShelf
 from typeset.sources import Sources
 
@@ -95,7 +96,7 @@ def _lay_out(
     fetcher = DoorFetcher(sources)
     images = PictureShelf(sources.read)
     images.update((code.url, CodeImage(code)) for code in composition.codes.values())
-    with listening() as log, composing(settings):
+    with listening() as log, composing(settings), collector_paused():
         styles = parse_styles(composition.stylesheets, composition.base_url, fetcher, fonts)
 
         def lay_out(html: str) -> weasyprint.Document:

@@ -1,7 +1,8 @@
-"""Putting something else in a name's place, and putting back what was there."""
+"""Putting something else in place for a while, and putting back what was there."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,3 +19,19 @@ def replaced(*places: tuple[Any, str, Any]) -> Iterator[None]:
     finally:
         for (owner, name, _), value in zip(places, before, strict=True):
             setattr(owner, name, value)
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep Python from looking for garbage while it lasts.
+
+    A laid-out issue is a great many objects that all stay: each look through them finds
+    nothing and takes a fifth of the layout's time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

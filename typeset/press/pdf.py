@@ -21,6 +21,7 @@ from typeset.press.marks import INSET_MM, PageGeometry, page_marks, slug, slug_w
 from typeset.press.metadata import document_facts
 from typeset.press.outlines import OutlineFont
 from typeset.press.pagination import Pages, engine_report
+from typeset.press.patching import collector_paused
 from typeset.press.pictures_policy import POLICIES
 from typeset.press.profiles import Ink, Profile
 from typeset.press.tagging import tagging
@@ -58,7 +59,8 @@ def impress(
     finish = Finish(profile, facts, labels, geometry, *marks, carried)
     fetcher: DoorFetcher = document.url_fetcher
     palette = Palette.of(pages.composition.package.spec.colours)
-    with listening() as log, _writing(document, profile, palette) as conversions:
+    writing = _writing(document, profile, palette)
+    with listening() as log, collector_paused(), writing as conversions:
         data = document.write_pdf(
             finisher=finish,
             pdf_tags=profile.is_tagged,
