@@ -19,6 +19,7 @@ _LEADER_TAIL_COST: Final = 500.0  # what follows a leader is broken itself
 _RAGGED_LINE_COST: Final = 2.0
 _LOOK_BACK: Final = 3  # lines that are too loose, tried before giving up
 _HOPELESS: Final = 12.0  # how much dearer than its best rival a line may be
+_HOPELESS_START: Final = 20.0  # the same of all lines up to a place
 
 
 FITS, TOO_LONG, TOO_LOOSE = range(3)
@@ -46,10 +47,10 @@ class JustifiedJudge:
             return cost, TOO_LOOSE if cost >= _LOOSE_COST else FITS
         if slack >= -EPSILON:
             return 0.0, FITS
-        fill = self.galley.shrink(a, e, -slack)
-        if fill.rest:
-            return _OVERFULL_COST * (1 + fill.rest), TOO_LONG
-        return fill.cost, FITS
+        shrunk = self.galley.shrink_cost(a, e, -slack)
+        if shrunk is None:
+            return _OVERFULL_COST * (1 - slack), TOO_LONG
+        return shrunk, FITS
 
 
 class RaggedJudge:
@@ -85,7 +86,7 @@ class Breaker:
         waiting = [start]  # a heap of the atoms that a line may start with
         while waiting:
             a = heappop(waiting)
-            if a == end:
+            if a == end or self._is_hopeless(best, a, waiting):
                 continue
             for number, (cost, _, _) in best[a].items():
                 following = min(number + 1, settled)
@@ -98,6 +99,17 @@ class Breaker:
                     if known is None or cost + extra < known[0] - 1e-9:
                         entries[following] = (cost + extra, a, number)
         return _trace(best, start, end)
+
+    @staticmethod
+    def _is_hopeless(best: dict[int, dict[int, _Entry]], a: int, waiting: list[int]) -> bool:
+        """Tell whether lines that reach further than `a` were much cheaper."""
+        if not waiting:
+            return False
+        cost = min(entry[0] for entry in best[a].values())
+        if cost < _HOPELESS_START:
+            return False
+        rival = min(entry[0] for b in waiting for entry in best[b].values())
+        return cost > rival + _HOPELESS_START
 
     def _candidates(self, a: int, width: float) -> list[tuple[int, float]]:
         """Return the ends worth trying for a line from `a`, each with its cost."""

@@ -127,6 +127,20 @@ class Galley:
             slack = 0.0
         return Fill(ratios, cost, slack)
 
+    def shrink_cost(self, a: int, e: int, excess: float) -> float | None:
+        """Return the cost of taking away `excess`, or None where that cannot be."""
+        cost = BASE_COST
+        last = e - 1
+        for stage, sums, reach in self.shrinking:
+            capacity = (sums[last + reach] - sums[a]) * stage[1]
+            if excess <= capacity:
+                ratio = excess / capacity
+                return cost + stage[3] + stage[2] * ratio * ratio
+            if capacity > EPSILON:
+                cost += stage[3] + stage[2]
+                excess -= capacity
+        return None if excess > EPSILON else cost
+
     def stretch_cost(self, a: int, e: int, slack: float) -> float:
         """Return the cost of taking up `slack`; what cannot be taken up stays white."""
         cost = BASE_COST

@@ -14,6 +14,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from typeset.diagnostics import Report
+from typeset.issue.annotations import annotation_plugin
 from typeset.issue.blocks import check_blocks
 from typeset.issue.emphasis import CjkParserInline
 from typeset.issue.footnotes import Note, link_calls, take_notes
@@ -112,6 +113,7 @@ def _parser() -> MarkdownIt:
     # marks must stay apart from marks that found no partner.
     parser.disable(["lheading", "text_join"])
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.use(annotation_plugin)
     parser.add_render_rule("footnote_ref", _Renderer.footnote_ref)
     return parser
 
