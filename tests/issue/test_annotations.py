@@ -40,7 +40,9 @@ def test_what_stands_beside_characters(tmp_path: Path, text: str, html: str) -> 
 
 
 def test_ruby_and_dots_keep_lines_on_the_grid_and_text_whole(project) -> None:
-    sentence = "近日在{贵阳|guì yáng}召开会议，要求{抓好重点|.}任务，{李白|_}所著{史记|~}都要推进落实。"
+    sentence = (
+        "近日在{贵阳|guì yáng}召开会议，要求{抓好重点|.}任务，{李白|_}所著{史记|~}都要推进落实。"
+    )
     article = f"---\ntitle: 注\n---\n{sentence * 6}\n"
     product = produce(
         Sources(project.root), project.issue(articles={"articles/01-first.md": article}), ["screen"]

@@ -8,12 +8,12 @@ anywhere at the last. Its lines are as equal as can be, and none holds one or tw
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from typeset.cjk.atoms import Between
 from typeset.cjk.breaking import Breaker, RaggedJudge
 from typeset.cjk.justify import EPSILON, Galley
+from typeset.cjk.lexicon import lexicon
 
 _LEAST: Final = 3  # characters on a line
 _PHRASE_COST: Final = 0.5
@@ -24,26 +24,6 @@ class Segmenter(Protocol):
 
     def __call__(self, text: str) -> Sequence[str]:
         """Return the words of `text`, in order and without a gap."""
-
-
-@cache
-def word_segmenter() -> Segmenter:
-    """Return the segmenter; its dictionary is read when the first headline needs it."""
-    import jieba  # type: ignore[import-untyped]  # slow to load, and rarely needed
-
-    jieba.setLogLevel(60)
-    tokenizer = jieba.Tokenizer()
-    return _Words(tokenizer)
-
-
-class _Words:
-    """Words by jieba's dictionary, without guessing at new ones."""
-
-    def __init__(self, tokenizer: Any) -> None:
-        self._tokenizer = tokenizer
-
-    def __call__(self, text: str) -> Sequence[str]:
-        return list(map(str, self._tokenizer.lcut(text, HMM=False)))
 
 
 class Headline:
@@ -90,7 +70,7 @@ class Headline:
     def _word_ends(self, start: int, end: int, legal: list[int]) -> list[int]:
         paragraph = self.galley.paragraph
         first, last = paragraph.starts[start], paragraph.ends[end - 1]
-        segmenter = self._segmenter or word_segmenter()
+        segmenter = self._segmenter or lexicon().words
         ends, at = set(), first
         for word in segmenter(paragraph.text[first:last]):
             at += len(word)
