@@ -13,7 +13,8 @@ pdf: $(READY)
 	@$(VENV)/bin/typeset build $(ISSUE)
 
 test: $(READY) lint
-	$(PY) -m pytest -n auto
+	@sh scripts/test-tools.sh
+	$(PY) -m pytest -n auto -r s
 
 lint: $(READY)
 	$(VENV)/bin/ruff check .
