@@ -19,7 +19,7 @@ _LEADER_TAIL_COST: Final = 500.0  # what follows a leader is broken itself
 _RAGGED_LINE_COST: Final = 2.0
 _LOOK_BACK: Final = 3  # lines that are too loose, tried before giving up
 _HOPELESS: Final = 12.0  # how much dearer than its best rival a line may be
-_HOPELESS_START: Final = 20.0  # the same of all lines up to a place
+_HOPELESS_START: Final = 60.0  # the same of all lines up to a place
 
 
 FITS, TOO_LONG, TOO_LOOSE = range(3)

@@ -14,11 +14,17 @@ from typing import Any, Final, NamedTuple
 from weasyprint.text.ffi import TO_UNITS, ffi
 
 from typeset.cjk.atoms import Atom, Substitute
-from typeset.cjk.shaping import Face, PlainLayout, face_id
+from typeset.cjk.shaping import (
+    GLYPH_WORD,
+    INFO_WORDS,
+    OFFSET_WORD,
+    WIDTH_WORD,
+    Face,
+    PlainLayout,
+    face_id,
+    glyph_words,
+)
 
-# 32-bit words of a PangoGlyphInfo: glyph, width, x offset, y offset, flags
-INFO_WORDS: Final = 5
-_GLYPH, _WIDTH, _OFFSET = 0, 1, 2
 _PER_EM: Final = 1000
 _NUDGE: Final = 0.5  # keeps a difference from being cut to the integer before it
 
@@ -139,11 +145,7 @@ class _Settler:
             item, run = run.data, run.next
             count, base = item.glyphs.num_glyphs, item.item.offset
             clusters = ffi.unpack(item.glyphs.log_clusters, count)
-            infos = (
-                memoryview(ffi.buffer(item.glyphs.glyphs, count * INFO_WORDS * 4))
-                .cast("B")
-                .cast("i")
-            )
+            infos = glyph_words(item.glyphs.glyphs, count)
             font = item.item.analysis.font
             for i, cluster in enumerate(clusters):
                 at = base + cluster
@@ -158,7 +160,7 @@ class _Settler:
                     and not group
                     and targets[index].is_plain
                 ):
-                    self._widen(infos, i * INFO_WORDS + _WIDTH, targets[index].advance)
+                    self._widen(infos, i * INFO_WORDS + WIDTH_WORD, targets[index].advance)
                 else:
                     group.append(Glyph(infos, i * INFO_WORDS, at, font))
         self._close(group, targets[index], byte_of)
@@ -182,8 +184,8 @@ class _Settler:
             byte = byte_of[target.char + wanted.offset]
             for infos, k, at, _ in group:
                 if at == byte and wanted.face == face:
-                    infos[k + _GLYPH] = wanted.glyph
-                    infos[k + _WIDTH] = round(wanted.advance * _PER_EM * self.units)
+                    infos[k + GLYPH_WORD] = wanted.glyph
+                    infos[k + WIDTH_WORD] = round(wanted.advance * _PER_EM * self.units)
 
     def _close(self, group: list[Glyph], target: Target, byte_of: list[int]) -> None:
         """Make the glyphs of a target as wide together as it says."""
@@ -195,7 +197,7 @@ class _Settler:
         tracking = target.tracking / self.em * _PER_EM
         for n, glyph in enumerate(group[:-1]):
             own = self._own_width(glyph, target)
-            width = glyph.infos[glyph.word + _WIDTH] / self.units
+            width = glyph.infos[glyph.word + WIDTH_WORD] / self.units
             if tracking and group[n + 1].byte != glyph.byte:
                 left -= self._place(glyph, own, width + tracking, 0.0)
             else:
@@ -206,8 +208,8 @@ class _Settler:
     def _own_width(self, glyph: Glyph, target: Target) -> int:
         """Return the width that the font itself gives a glyph, as WeasyPrint writes it."""
         if target.is_word:  # Pango's width may hold kerning
-            return self.piece.face.own_width(glyph.font, glyph.infos[glyph.word + _GLYPH])
-        return round(glyph.infos[glyph.word + _WIDTH] / self.units)
+            return self.piece.face.own_width(glyph.font, glyph.infos[glyph.word + GLYPH_WORD])
+        return round(glyph.infos[glyph.word + WIDTH_WORD] / self.units)
 
     def _place(self, glyph: Glyph, own: int, wanted: float, shift: float) -> float:
         """Set a glyph's width and offset; return the width that will be written."""
@@ -215,11 +217,11 @@ class _Settler:
         offset = 0.0
         if shift:
             # WeasyPrint takes the offset for thousandths of a pixel
-            infos[k + _OFFSET] += round(shift * _PER_EM)
-            offset = infos[k + _OFFSET] / self.em
+            infos[k + OFFSET_WORD] += round(shift * _PER_EM)
+            offset = infos[k + OFFSET_WORD] / self.em
         difference = round(own + offset - wanted)
         sign = (difference > 0) - (difference < 0)
-        infos[k + _WIDTH] = round((own + offset - difference - _NUDGE * sign) * self.units)
+        infos[k + WIDTH_WORD] = round((own + offset - difference - _NUDGE * sign) * self.units)
         return own + offset - difference
 
 

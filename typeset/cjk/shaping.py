@@ -7,7 +7,7 @@ they are in the PDF.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout, strut
@@ -17,6 +17,9 @@ from typeset.cjk.classes import CONTEXTUAL, CURLY_QUOTES, ClassTable
 from typeset.cjk.hyphens import Hyphenator
 from typeset.cjk.words import word_parts
 
+# 32-bit words of a PangoGlyphInfo: glyph, width, x offset, y offset, flags
+INFO_WORDS: Final = 5
+GLYPH_WORD, WIDTH_WORD, OFFSET_WORD = 0, 1, 2
 _PROPORTIONAL = b"pwid 1, palt 0, halt 0"
 _SHARED = frozenset("HUFVXWY")  # kinds whose atoms differ by nothing but their width
 
@@ -28,6 +31,12 @@ class Glyph(NamedTuple):
     glyph: int
     face: int
     width: float
+    font: Any
+
+
+class Extents(NamedTuple):
+    """What a font says of a glyph, in px."""
+
     own: float  # the width without kerning
     ink_left: float
     ink_right: float
@@ -41,6 +50,12 @@ class PlainLayout(Layout):
         self.text = text
         chars, _ = unicode_to_char_p(text)
         pango.pango_layout_set_text(self.layout, chars, -1)
+
+
+def glyph_words(glyphs: Any, count: int) -> memoryview:
+    """Return Pango's own memory of glyphs as 32-bit words, to be read and written."""
+    size = count * INFO_WORDS * 4
+    return memoryview(ffi.buffer(glyphs, size)).cast("B").cast("i")
 
 
 def face_id(font: Any) -> int:
@@ -60,14 +75,14 @@ class Face:
         self._shared: dict[tuple[str, float], Atom] = {}
         self._edges: dict[tuple[str, str, float | None, float, float], Edge] = {}
         self._quotes: dict[str, Substitute] = {}
-        self._own_widths: dict[tuple[int, int], int] = {}
+        self._extents: dict[tuple[int, int], Extents] = {}
         self._layout = PlainLayout(style)
         self._style = style
         self.line_height, self.strut_baseline = strut(style)
         spacing = style["letter_spacing"]
         self.tracking: float = 0.0 if spacing == "normal" else spacing
         sample = self.shape("国 ")
-        self.height = self._extent
+        self.height = self._line_height()
         self.baseline = pango.pango_layout_get_baseline(self._layout.layout) * FROM_UNITS
         self.space = sample[-1].width + style["word_spacing"] + self.tracking
         self._limits = style["hyphenate_limit_chars"]
@@ -82,41 +97,46 @@ class Face:
         layout = layout or self._layout
         layout.set_text(text)
         line, _ = Layout.get_first_line(layout)
-        logical, ink = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-        pango.pango_layout_line_get_extents(line, ffi.NULL, logical)
-        self._extent = logical.height * FROM_UNITS
         glyphs: list[Glyph] = []
         run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
         while run != ffi.NULL:
             item, run = run.data, run.next
             font, base = item.item.analysis.font, item.item.offset
-            face = face_id(font)
-            for i in range(item.glyphs.num_glyphs):
-                info = item.glyphs.glyphs[i]
-                pango.pango_font_get_glyph_extents(font, info.glyph, ink, logical)
-                glyphs.append(
-                    Glyph(
-                        base + item.glyphs.log_clusters[i],
-                        info.glyph,
-                        face,
-                        self.rounded(info.geometry.width * FROM_UNITS),
-                        self.rounded(logical.width * FROM_UNITS),
-                        ink.x * FROM_UNITS,
-                        (ink.x + ink.width) * FROM_UNITS,
-                    )
-                )
+            face, count = face_id(font), item.glyphs.num_glyphs
+            infos = glyph_words(item.glyphs.glyphs, count)
+            for i, cluster in enumerate(ffi.unpack(item.glyphs.log_clusters, count)):
+                k = i * INFO_WORDS
+                width = self.rounded(infos[k + WIDTH_WORD] * FROM_UNITS)
+                glyphs.append(Glyph(base + cluster, infos[k], face, width, font))
         return glyphs
+
+    def _line_height(self) -> float:
+        """Return the height of what was shaped last."""
+        line, _ = Layout.get_first_line(self._layout)
+        logical = ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(line, ffi.NULL, logical)
+        return float(logical.height * FROM_UNITS)
+
+    def extents(self, font: Any, face: int, glyph: int) -> Extents:
+        """Return what a font says of a glyph; it is asked once."""
+        found = self._extents.get((face, glyph))
+        if found is None:
+            ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+            pango.pango_font_get_glyph_extents(font, glyph, ink, logical)
+            found = self._extents[face, glyph] = Extents(
+                self.rounded(logical.width * FROM_UNITS),
+                ink.x * FROM_UNITS,
+                (ink.x + ink.width) * FROM_UNITS,
+            )
+        return found
+
+    def kern(self, glyph: Glyph) -> float:
+        """Return the kerning that a shaped glyph's width holds."""
+        return glyph.width - self.extents(glyph.font, glyph.face, glyph.glyph).own
 
     def own_width(self, font: Any, glyph: int) -> int:
         """Return a glyph's width without kerning, in thousandths of an em."""
-        key = (face_id(font), glyph)
-        width = self._own_widths.get(key)
-        if width is None:
-            logical = ffi.new("PangoRectangle *")
-            pango.pango_font_get_glyph_extents(font, glyph, ffi.NULL, logical)
-            width = round(logical.width * FROM_UNITS / self.em * 1000)
-            self._own_widths[key] = width
-        return width
+        return round(self.extents(font, face_id(font), glyph).own / self.em * 1000)
 
     def rounded(self, width: float) -> float:
         """Return `width` in whole thousandths of an em."""
@@ -193,7 +213,7 @@ class Face:
         """Return a mark as Chinese sets it: a full body, its blank known from its ink."""
         glyph = self.shape("国" + char + "国")[1]
         em, width, shift = self.em, glyph.width, 0.0
-        left, right = glyph.ink_left, glyph.ink_right
+        _, left, right = self.extents(glyph.font, glyph.face, glyph.glyph)
         substitute = Substitute(glyph.face, glyph.glyph, glyph.width / em)
         if kind == "M":  # CLREQ §3.1.4.1: centred in half a body
             shift, width = (0.5 * em - width) / 2, 0.5 * em

@@ -4,27 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from typeset.cjk.atoms import Atom, Edge, Substitute
 from typeset.cjk.classes import CURLY_QUOTES
 from typeset.cjk.urls import word_chances
-
-
-class MeasuredGlyph(Protocol):
-    """What is asked of a shaped glyph."""
-
-    @property
-    def at(self) -> int:
-        """The byte of its cluster."""
-
-    @property
-    def width(self) -> float:
-        """The width as shaped, in px."""
-
-    @property
-    def own(self) -> float:
-        """The width without kerning."""
 
 
 class WordFace(Protocol):
@@ -41,8 +25,11 @@ class WordFace(Protocol):
     def hyphen_width(self) -> float:
         """The width of a hyphen."""
 
-    def shape(self, text: str) -> Sequence[MeasuredGlyph]:
+    def shape(self, text: str) -> Sequence[Any]:
         """Return the glyphs of a text."""
+
+    def kern(self, glyph: Any) -> float:
+        """Return the kerning in a glyph's width."""
 
     def edge(
         self,
@@ -76,7 +63,7 @@ class _Clusters:
         for glyph in face.shape(text):
             index = char_of[glyph.at]
             self.widths[index] = self.widths.get(index, 0.0) + glyph.width
-            self.kerns[index] = glyph.width - glyph.own
+            self.kerns[index] = face.kern(glyph)
         self.substitutes: list[Substitute] = []
         for index, char in enumerate(text):
             if char in CURLY_QUOTES and index in self.widths:
