@@ -1,4 +1,4 @@
-"""Whole-process time of `typeset build N` as a ratio to stock WeasyPrint on the same HTML.
+"""Whole-process time of `typeset build N -p …` as ratios to stock WeasyPrint on the same HTML.
 
     .venv/bin/python benchmarks/build_time.py [ISSUE]
 
@@ -23,6 +23,7 @@ from typeset.sources import Sources
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "build" / "benchmarks"
+PROFILES = ("print", "screen", "archive", "all")
 
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -62,21 +63,19 @@ def main() -> None:
     issue = sys.argv[1] if len(sys.argv) > 1 else "189"
     source = write_stock_input(issue)
     bin_folder = Path(sys.executable).parent
-    ours = f"{bin_folder / 'typeset'} build {issue} -o {WORK}"
     stock = (
         f"env FONTCONFIG_FILE={WORK / 'fonts.conf'} {bin_folder / 'weasyprint'} -q "
         f"{source} {WORK / 'stock.pdf'}"
     )
+    builds = [f"{bin_folder / 'typeset'} build {issue} -p {p} -o {WORK}" for p in PROFILES]
     results = WORK / "build_time.json"
     hyperfine = shutil.which("hyperfine")
     assert hyperfine, "hyperfine is needed"
-    subprocess.run(
-        [hyperfine, "--warmup", "2", "--runs", "10", "--export-json", str(results), ours, stock],
-        check=True,
-        cwd=ROOT,
-    )
-    mine, theirs = (run["median"] for run in json.loads(results.read_text())["results"])
-    print(f"typeset build {issue}: {mine / theirs:.2f} x stock WeasyPrint (medians of 10)")
+    options = ["--warmup", "2", "--runs", "10", "--export-json", str(results)]
+    subprocess.run([hyperfine, *options, stock, *builds], check=True, cwd=ROOT)
+    plain, *ours = (run["median"] for run in json.loads(results.read_text())["results"])
+    for profile, seconds in zip(PROFILES, ours, strict=True):
+        print(f"{profile}: {seconds / plain:.2f} x stock WeasyPrint (medians of 10)")
 
 
 if __name__ == "__main__":

@@ -16,13 +16,13 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "images"
 
 
 def main() -> None:
-    """Write one PNG a page, sixteen greys and colours being enough for a small picture."""
+    """Write one PNG a page."""
     document = pypdfium2.PdfDocument(sys.argv[1])
     labels = {document.get_page_label(i): i for i in range(len(document))}
     for label, name in PAGES.items():
         image = document[labels[label]].render(scale=DPI * 2 / 72).to_pil()
         small = image.resize((image.width // 2, image.height // 2), resample=1)
-        small.quantize(64).save(FOLDER / f"{name}.png", optimize=True)
+        small.quantize(200).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -115,7 +115,10 @@ def test_a_terminal_gets_colour_unless_no_color_is_set(project, no_color, colour
     import pty
 
     project.issue()
-    main, worker = pty.openpty()
+    try:
+        main, worker = pty.openpty()
+    except OSError:
+        pytest.skip("this machine gives out no pseudo-terminal")
     environment = {**os.environ, "NO_COLOR": no_color, "TERM": "xterm-256color"}
     process = subprocess.Popen(
         [sys.executable, "-m", "typeset.cli", "build", "7"],

@@ -143,5 +143,6 @@ def is_letter(char: str) -> bool:
     return unicodedata.category(char)[0] in "LN" or char in GAP_SYMBOLS
 
 
-# A word, a run of plain Han, a two-em dash or ellipsis, or one character with what extends it.
-TOKEN: Final = re.compile("[LK]*L[LK]*|H{2,}(?!K)|[GK]*G[GK]*|DD|EE|.K*", re.DOTALL)
+# A word, a run of characters that stand for themselves, a two-em dash or ellipsis, or one
+# character with what extends it.
+TOKEN: Final = re.compile("[LK]*L[LK]*|[HUFVXWYBOCPQM]+(?!K)|[GK]*G[GK]*|DD|EE|.K*", re.DOTALL)

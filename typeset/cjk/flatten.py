@@ -20,6 +20,7 @@ from typeset.cjk.quotes import latin_positions
 from typeset.cjk.shaping import FaceFlags
 
 _BREAKABLE = ("normal", "pre-line", "pre-wrap", "break-spaces")
+_SINGLE = frozenset("HUFVXWYBOCPQM")
 NO_EDGES = {  # of text boxes: they have none
     name: 0
     for side in ("top", "right", "bottom", "left")
@@ -182,7 +183,7 @@ class Flattener:
             start, end = match.span()
             kind = kinds[start]
             at = leaf.start + start
-            if kind == "H" and end - start > 1 and kinds[start + 1] == "H":
+            if kind in _SINGLE and kinds[end - 1] != "K":
                 atoms += map(face.atoms.__getitem__, text[start:end])
                 starts += range(at, at + end - start)
                 ends += range(at + 1, at + end - start + 1)
@@ -195,7 +196,7 @@ class Flattener:
             elif kind == "N":
                 edge = face.edge("N", "\n")
                 self._append(at, at + 1, Atom("N", 0.0, edge, edge))
-            elif end - start == 1 and kind not in "LGK":
+            elif end - start == 1 and kind in "DE":
                 self._append(at, at + 1, face.atoms[text[start]])
             else:
                 self._add_word(at, text[start:end], face)

@@ -68,19 +68,19 @@ class Spacing:
         self.settings = settings
         self.stretching = stretch_stages(settings)
         self.shrinking = shrink_stages()
-        self._slots: dict[tuple[Edge, Edge], Slot] = {}
+        self._rows = _Rows(self)
         self._flagged: dict[tuple[Edge, Edge, int], Slot] = {}
 
     def slots(self, atoms: list[Atom], between: dict[int, int]) -> list[Slot]:
         """Return the slot after each atom but the last."""
-        pairs = list(zip(map(_RIGHT, atoms), map(_LEFT, atoms[1:]), strict=False))
-        known = self._slots
-        for pair in set(pairs).difference(known):
-            known[pair] = self.slot(*pair).counted()
-        slots = list(map(known.__getitem__, pairs))
+        rows = self._rows
+        slots = [
+            rows[right][left]
+            for right, left in zip(map(_RIGHT, atoms), map(_LEFT, atoms[1:]), strict=False)
+        ]
         for index, flags in between.items():
-            if index < len(pairs):
-                key = (*pairs[index], flags)
+            if index < len(slots):
+                key = (atoms[index].right, atoms[index + 1].left, flags)
                 slot = self._flagged.get(key)
                 if slot is None:
                     slot = self._flagged[key] = self.slot(*key).counted()
@@ -169,6 +169,30 @@ class Spacing:
             if style is MarkStyle.HALF or (style is MarkStyle.KAIMING and edge.kind != "Q")
         )
         return max(cut, halved)
+
+
+class _Row(dict[Edge, Slot]):
+    """The slots after one edge, by the edge that follows; each is computed once."""
+
+    def __init__(self, spacing: Spacing, edge: Edge) -> None:
+        super().__init__()
+        self._spacing, self._edge = spacing, edge
+
+    def __missing__(self, following: Edge) -> Slot:
+        slot = self[following] = self._spacing.slot(self._edge, following).counted()
+        return slot
+
+
+class _Rows(dict[Edge, _Row]):
+    """All slots known, by the edge before."""
+
+    def __init__(self, spacing: Spacing) -> None:
+        super().__init__()
+        self._spacing = spacing
+
+    def __missing__(self, edge: Edge) -> _Row:
+        row = self[edge] = _Row(self._spacing, edge)
+        return row
 
 
 def _is_full_mark(edge: Edge) -> bool:
