@@ -54,6 +54,16 @@ class Rule:
     hint: Bilingual
 
 
+def rule(
+    code: str,
+    message: tuple[str, str],
+    hint: tuple[str, str],
+    severity: Severity = Severity.ERROR,
+) -> Rule:
+    """Return a rule; `message` and `hint` are Chinese and English."""
+    return Rule(code, severity, Bilingual(*message), Bilingual(*hint))
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem found: the rule, the place, and the values that fill the rule's words."""

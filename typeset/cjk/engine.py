@@ -19,6 +19,7 @@ from typeset.cjk.session import Prepared, Session
 from typeset.cjk.settings import Settings
 from typeset.cjk.skipping import atom_of
 from typeset.cjk.urls import HUMP
+from typeset.patching import replaced
 
 _STOCK_LINES: Final = inline.iter_line_boxes
 _STOCK_MAX: Final = preferred.inline_max_content_width
@@ -152,16 +153,9 @@ def composing(
 ) -> Iterator[None]:
     """Let the composer break lines while the context lasts."""
     engine = Engine(settings or Settings(), segmenter)
-    places = (
+    with replaced(
         (block, "iter_line_boxes", engine.iter_line_boxes),
         (preferred, "inline_max_content_width", engine.max_content_width),
         (preferred, "inline_min_content_width", engine.min_content_width),
-    )
-    before = [getattr(module, name) for module, name, _ in places]
-    try:
-        for module, name, function in places:
-            setattr(module, name, function)
+    ):
         yield
-    finally:
-        for (module, name, _), function in zip(places, before, strict=True):
-            setattr(module, name, function)

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from typeset.diagnostics import Bilingual, Rule, Severity
+from typeset.diagnostics import Severity, rule
 
-
-def _rule(
-    code: str,
-    message: tuple[str, str],
-    hint: tuple[str, str],
-    severity: Severity = Severity.ERROR,
-) -> Rule:
-    return Rule(code, severity, Bilingual(*message), Bilingual(*hint))
-
-
-NO_FRONT_MATTER = _rule(
+NO_FRONT_MATTER = rule(
     "A001",
     (
         "文章开头没有写标题等信息的“---”段。",
@@ -25,7 +15,7 @@ NO_FRONT_MATTER = _rule(
         "Put three lines at the top: ---, title: The title, ---",
     ),
 )
-FRONT_MATTER_OPEN = _rule(
+FRONT_MATTER_OPEN = rule(
     "A002",
     (
         "开头的“---”段没有结束，分不清哪里是正文。",
@@ -36,12 +26,12 @@ FRONT_MATTER_OPEN = _rule(
         "Put a line --- between title, source and the like, and the text.",
     ),
 )
-FRONT_MATTER_LATE = _rule(
+FRONT_MATTER_LATE = rule(
     "A003",
     ("开头的“---”前面有空行。", "There are blank lines before the front matter."),
     ("请删掉空行，让 --- 成为文件的第一行。", "Delete them; --- must be the first line."),
 )
-FENCE_SHAPE = _rule(
+FENCE_SHAPE = rule(
     "A004",
     (
         "分隔线应当正好是三个半角短横，实际写的是“{text}”，共 {count} 处。",
@@ -49,12 +39,12 @@ FENCE_SHAPE = _rule(
     ),
     ("请改成 ---（英文输入法，前后没有空格）。", "Write --- with nothing around it."),
 )
-NO_BODY = _rule(
+NO_BODY = rule(
     "A005",
     ("只有标题等信息，没有正文。", "There is front matter, but no text."),
     ("请在第二个 --- 之后写正文。", "Write the text after the second ---."),
 )
-TITLE_IN_BODY = _rule(
+TITLE_IN_BODY = rule(
     "A006",
     (
         "正文里用了一级标题“# {text}”。",
@@ -66,7 +56,7 @@ TITLE_IN_BODY = _rule(
         "manifest; headings in the text start with ##.",
     ),
 )
-TOO_DEEP_HEADING = _rule(
+TOO_DEEP_HEADING = rule(
     "A007",
     (
         "小标题最多到四级（####），这里是 {level} 级。",
@@ -74,7 +64,7 @@ TOO_DEEP_HEADING = _rule(
     ),
     ("请减少 # 的个数，或改用加粗。", "Use fewer #, or set it in bold."),
 )
-GLUED_HEADING = _rule(
+GLUED_HEADING = rule(
     "A008",
     (
         "“{marks}”后面缺一个空格，不会成为小标题。",
@@ -82,17 +72,17 @@ GLUED_HEADING = _rule(
     ),
     ("请写成 {suggestion}", "Write {suggestion}"),
 )
-EMPTY_HEADING = _rule(
+EMPTY_HEADING = rule(
     "A009",
     ("小标题没有文字。", "The heading is empty."),
     ("请写上小标题，或删掉这一行。", "Write the heading, or delete the line."),
 )
-RAW_HTML = _rule(
+RAW_HTML = rule(
     "A010",
     ("正文里不能用 HTML：{text}", "HTML is not allowed in the text: {text}"),
     ("{remedy_zh}", "{remedy_en}"),
 )
-OPEN_STRONG = _rule(
+OPEN_STRONG = rule(
     "A011",
     (
         "加粗符号 ** 没有成对，会原样印出来。",
@@ -104,7 +94,7 @@ OPEN_STRONG = _rule(
         "**bold words**",
     ),
 )
-WIDE_MARK = _rule(
+WIDE_MARK = rule(
     "A012",
     (
         "“{text}”用了全角符号，会原样印出来。",
@@ -112,7 +102,7 @@ WIDE_MARK = _rule(
     ),
     ("请改成半角符号：{suggestion}", "Use the ordinary ones: {suggestion}"),
 )
-BROKEN_LINK = _rule(
+BROKEN_LINK = rule(
     "A013",
     (
         "链接或图片的写法不完整，会原样印出来：{text}",
@@ -125,12 +115,12 @@ BROKEN_LINK = _rule(
         "side by side, and ordinary quotes.",
     ),
 )
-BAD_URL = _rule(
+BAD_URL = rule(
     "A014",
     ("网址不对：{url}（{reason_zh}）。", "This is not a usable address: {url} ({reason_en})."),
     ("{remedy_zh}", "{remedy_en}"),
 )
-LOCAL_LINK = _rule(
+LOCAL_LINK = rule(
     "A015",
     (
         "链接“{url}”指向本机文件，纸上的读者打不开。",
@@ -141,7 +131,7 @@ LOCAL_LINK = _rule(
         "Give an address with https://; to point to another article, name its title.",
     ),
 )
-NO_ALT = _rule(
+NO_ALT = rule(
     "A016",
     ("图片 {file} 没有文字说明。", "The picture {file} has no description."),
     (
@@ -150,7 +140,7 @@ NO_ALT = _rule(
     ),
     Severity.WARNING,
 )
-REMOTE_PICTURE = _rule(
+REMOTE_PICTURE = rule(
     "A017",
     ("图片用了网址：{url}", "The picture is on the web: {url}"),
     (
@@ -158,7 +148,7 @@ REMOTE_PICTURE = _rule(
         "Save it in the folder images and write ../images/name.",
     ),
 )
-NO_SUCH_NOTE = _rule(
+NO_SUCH_NOTE = rule(
     "A018",
     ("脚注 [^{label}] 没有内容。", "There is no text for the footnote [^{label}]."),
     (
@@ -166,13 +156,13 @@ NO_SUCH_NOTE = _rule(
         "Write a line at the end: [^{label}]: the note",
     ),
 )
-UNUSED_NOTE = _rule(
+UNUSED_NOTE = rule(
     "A019",
     ("脚注 [^{label}] 没有被引用，不会印出来。", "The footnote [^{label}] is never called."),
     ("请在正文里写 [^{label}]，或删掉这条脚注。", "Write [^{label}] in the text, or delete it."),
     Severity.WARNING,
 )
-NOTE_TWICE = _rule(
+NOTE_TWICE = rule(
     "A020",
     (
         "脚注 [^{label}] 写了两次，第一次在第 {first} 行。",
@@ -180,23 +170,23 @@ NOTE_TWICE = _rule(
     ),
     ("请给其中一条换一个编号。", "Give one of them another label."),
 )
-NESTED_NOTE = _rule(
+NESTED_NOTE = rule(
     "A021",
     ("脚注里面不能再有脚注 [^{label}]。", "A footnote cannot contain another: [^{label}]."),
     ("请把内容直接写进这条脚注。", "Write its text into this note."),
 )
-EMPTY_NOTE = _rule(
+EMPTY_NOTE = rule(
     "A022",
     ("脚注 [^{label}] 后面没有内容。", "The footnote [^{label}] is empty."),
     ("请在冒号后写脚注内容。", "Write the note after the colon."),
 )
-RULED_LINE = _rule(
+RULED_LINE = rule(
     "A023",
     ("单独一行的“{text}”是分隔线，不会印出来。", "The line “{text}” is a rule, not printed."),
     ("请删掉它；要分段请用小标题（## ）。", "Delete it; use a heading (## ) to divide the text."),
     Severity.WARNING,
 )
-INDENTED_CODE = _rule(
+INDENTED_CODE = rule(
     "A024",
     (
         "这一段行首有四个以上空格或 Tab，会被排成代码。",
@@ -204,7 +194,7 @@ INDENTED_CODE = _rule(
     ),
     ("请删掉行首的空格，段首缩进由版式完成。", "Delete them; the layout indents paragraphs."),
 )
-WIDE_INDENT = _rule(
+WIDE_INDENT = rule(
     "A025",
     (
         "段首有全角空格，已经忽略，共 {count} 段。",
@@ -213,7 +203,7 @@ WIDE_INDENT = _rule(
     ("请删掉它们，段首缩进由版式完成。", "Delete them; the layout indents paragraphs."),
     Severity.WARNING,
 )
-WIDE_NOTE = _rule(
+WIDE_NOTE = rule(
     "A026",
     (
         "脚注“[^{label}]”后面用了中文冒号。",
@@ -224,7 +214,7 @@ WIDE_NOTE = _rule(
         "Type an ordinary colon and a space: [^{label}]: the note",
     ),
 )
-CHINESE_URL = _rule(
+CHINESE_URL = rule(
     "A027",
     ("网址里有汉字：{url}", "The address contains Chinese characters: {url}"),
     (
@@ -233,7 +223,7 @@ CHINESE_URL = _rule(
     ),
     Severity.WARNING,
 )
-JOINED_PARAGRAPH = _rule(
+JOINED_PARAGRAPH = rule(
     "A028",
     (
         "这一行以全角空格开头，像是新的一段，但上面没有空行，会和上一段连在一起。",
@@ -245,7 +235,7 @@ JOINED_PARAGRAPH = _rule(
         "Put a blank line above it and delete the spaces.",
     ),
 )
-JOINED_LINE = _rule(
+JOINED_LINE = rule(
     "A029",
     (
         "这一行以“{text}”开头，但上面没有空行，会和上一行连在一起。",
@@ -257,7 +247,7 @@ JOINED_LINE = _rule(
     ),
     Severity.WARNING,
 )
-GLUED_BULLET = _rule(
+GLUED_BULLET = rule(
     "A030",
     (
         "“{mark}”后面缺一个空格，不会排成列表。",
@@ -266,7 +256,7 @@ GLUED_BULLET = _rule(
     ("请写成 {suggestion}", "Write {suggestion}"),
     Severity.WARNING,
 )
-BROKEN_TABLE = _rule(
+BROKEN_TABLE = rule(
     "A031",
     ("这几行像是表格，但不会排成表格。", "These lines look like a table, but make none."),
     (
@@ -275,7 +265,7 @@ BROKEN_TABLE = _rule(
         "blank line.",
     ),
 )
-LONG_ROW = _rule(
+LONG_ROW = rule(
     "A032",
     (
         "表格的这一行有 {count} 格，表头只有 {wanted} 格，多出的不会印出来。",
@@ -286,7 +276,7 @@ LONG_ROW = _rule(
         "Add cells to the head or delete bars; write \\| for a bar that is printed.",
     ),
 )
-LITERAL_MARK = _rule(
+LITERAL_MARK = rule(
     "A033",
     (
         "“{text}”里的符号在这里不起作用，会原样印出来。",

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from typeset.diagnostics import Bilingual, Rule, Severity
+from typeset.diagnostics import Severity, rule
 
-
-def _rule(
-    code: str,
-    message: tuple[str, str],
-    hint: tuple[str, str],
-    severity: Severity = Severity.ERROR,
-) -> Rule:
-    return Rule(code, severity, Bilingual(*message), Bilingual(*hint))
-
-
-MISSING = _rule(
+MISSING = rule(
     "F001",
     ("找不到文件 {file}。", "There is no file {file}."),
     (
@@ -22,12 +12,12 @@ MISSING = _rule(
         "Check the name and the folder. {nearest_en}",
     ),
 )
-NOT_A_FILE = _rule(
+NOT_A_FILE = rule(
     "F002",
     ("{file} 是文件夹或特殊文件，不是普通文件。", "{file} is a folder or a device, not a file."),
     ("请写出文件夹里那个文件的完整名字。", "Give the full name of a file."),
 )
-OUTSIDE = _rule(
+OUTSIDE = rule(
     "F003",
     ("{file} 不在本项目的文件夹里，程序不会读取。", "{file} lies outside the project."),
     (
@@ -35,7 +25,7 @@ OUTSIDE = _rule(
         "Copy the file into the issue's folder and name it from there.",
     ),
 )
-UNREADABLE = _rule(
+UNREADABLE = rule(
     "F004",
     ("打不开文件 {file}。", "The file {file} cannot be opened."),
     (
@@ -43,12 +33,12 @@ UNREADABLE = _rule(
         "See whether another program holds it and whether you may read it.",
     ),
 )
-EMPTY = _rule(
+EMPTY = rule(
     "F005",
     ("{file} 是空的。", "{file} is empty."),
     ("请检查是否忘了保存。", "See whether it was saved."),
 )
-BINARY = _rule(
+BINARY = rule(
     "F006",
     (
         "{file} 不是能排版的文本文件（看起来是{kind_zh}）。",
@@ -60,7 +50,7 @@ BINARY = _rule(
         "web page is not enough.",
     ),
 )
-ENCODING = _rule(
+ENCODING = rule(
     "F007",
     (
         "{file} 不是 UTF-8 编码（可能是 {encoding}）。",
@@ -71,7 +61,7 @@ ENCODING = _rule(
         "Use “Save as” in the editor and choose UTF-8.",
     ),
 )
-CONTROL = _rule(
+CONTROL = rule(
     "F008",
     (
         "文字里有不可见的控制字符 {code}，共 {count} 处。",
@@ -82,7 +72,7 @@ CONTROL = _rule(
         "Delete it; it was probably pasted from another program.",
     ),
 )
-INVISIBLE = _rule(
+INVISIBLE = rule(
     "F009",
     (
         "文字里有看不见的字符 {code}，共 {count} 处。",
@@ -94,7 +84,7 @@ INVISIBLE = _rule(
     ),
     Severity.WARNING,
 )
-TOO_LARGE = _rule(
+TOO_LARGE = rule(
     "F010",
     (
         "{file} 太大（{size_mb} MB），不像是文字稿。",
@@ -105,7 +95,7 @@ TOO_LARGE = _rule(
         "See whether this is the right file; pictures go into the folder images.",
     ),
 )
-NO_SUCH_ISSUE = _rule(
+NO_SUCH_ISSUE = rule(
     "F011",
     ("没有第 {number} 期。", "There is no issue {number}."),
     (
@@ -113,7 +103,7 @@ NO_SUCH_ISSUE = _rule(
         "There are: {existing}. Make a new one with typeset new {number}.",
     ),
 )
-NO_MANIFEST = _rule(
+NO_MANIFEST = rule(
     "F012",
     ("文件夹 {folder} 里没有 issue.yaml。", "The folder {folder} holds no issue.yaml."),
     (
@@ -121,7 +111,7 @@ NO_MANIFEST = _rule(
         "See whether this is the right folder; the manifest must be named issue.yaml.",
     ),
 )
-CONFLICT = _rule(
+CONFLICT = rule(
     "F013",
     (
         "文件里有 Git 合并冲突的标记“<<<<<<<”，共 {count} 处。",
@@ -132,7 +122,7 @@ CONFLICT = _rule(
         "Choose one of the two versions between “<<<<<<<” and “>>>>>>>”, and delete the marks.",
     ),
 )
-GARBLED = _rule(
+GARBLED = rule(
     "F014",
     ("文字里有乱码“�”，共 {count} 处。", "The text contains the garbled character “�” ({count})."),
     (

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from typeset.diagnostics import Bilingual, Rule, Severity
+from typeset.diagnostics import Severity, rule
 
-
-def _rule(
-    code: str,
-    message: tuple[str, str],
-    hint: tuple[str, str],
-    severity: Severity = Severity.ERROR,
-) -> Rule:
-    return Rule(code, severity, Bilingual(*message), Bilingual(*hint))
-
-
-NOT_A_MAPPING = _rule(
+NOT_A_MAPPING = rule(
     "M001",
     (
         "{file} 应当由“名称: 内容”组成，实际是{found_zh}。",
@@ -25,7 +15,7 @@ NOT_A_MAPPING = _rule(
         "Follow an earlier issue: start with lines such as title:, number:, date:.",
     ),
 )
-UNKNOWN_KEY = _rule(
+UNKNOWN_KEY = rule(
     "M002",
     ("不认识名称“{key}”。", "The key “{key}” is not known."),
     (
@@ -33,17 +23,17 @@ UNKNOWN_KEY = _rule(
         "{suggestion_en}Known here: {known}.",
     ),
 )
-MISSING_KEY = _rule(
+MISSING_KEY = rule(
     "M003",
     ("缺少“{key}”（{meaning_zh}）。", "“{key}” is missing ({meaning_en})."),
     ("请加一行 {key}: ……", "Add a line {key}: …"),
 )
-EMPTY_VALUE = _rule(
+EMPTY_VALUE = rule(
     "M004",
     ("“{key}”后面没有内容。", "“{key}” has no value."),
     ("请填写内容；用不着的话，请删掉这一行。", "Fill it in, or delete the line."),
 )
-WRONG_SHAPE = _rule(
+WRONG_SHAPE = rule(
     "M005",
     (
         "“{key}”应当是{wanted_zh}，实际是{found_zh}。",
@@ -51,7 +41,7 @@ WRONG_SHAPE = _rule(
     ),
     ("请写成：{example}", "Write it like this: {example}"),
 )
-BAD_DATE = _rule(
+BAD_DATE = rule(
     "M006",
     ("日期“{value}”的写法不对。", "The date “{value}” is not written as it must be."),
     (
@@ -59,12 +49,12 @@ BAD_DATE = _rule(
         "Write year-month-day, with two digits for month and day: {suggestion}",
     ),
 )
-NO_SUCH_DAY = _rule(
+NO_SUCH_DAY = rule(
     "M007",
     ("没有“{value}”这一天。", "There is no day “{value}”."),
     ("请核对月份和日子。", "Check the month and the day."),
 )
-BAD_NUMBER = _rule(
+BAD_NUMBER = rule(
     "M008",
     (
         "“{key}”应当是大于 0 的整数，实际写的是“{value}”。",
@@ -72,7 +62,7 @@ BAD_NUMBER = _rule(
     ),
     ("请只写半角数字，例如 {suggestion}。", "Write digits only, such as {suggestion}."),
 )
-BAD_LAYOUT = _rule(
+BAD_LAYOUT = rule(
     "M009",
     (
         "版式“{value}”的写法不对。",
@@ -80,7 +70,7 @@ BAD_LAYOUT = _rule(
     ),
     ("请写成“名称@版本”，例如 {suggestion}。", "Write name@version, such as {suggestion}."),
 )
-BAD_START = _rule(
+BAD_START = rule(
     "M010",
     ("start 不能是“{value}”。", "start cannot be “{value}”."),
     (
@@ -89,7 +79,7 @@ BAD_START = _rule(
         "Write auto, page, left, right or run-on.",
     ),
 )
-MULTI_LINE = _rule(
+MULTI_LINE = rule(
     "M011",
     ("“{key}”只能有一行。", "“{key}” must be one line."),
     (
@@ -97,7 +87,7 @@ MULTI_LINE = _rule(
         "Write it in one line; // marks where a title may break.",
     ),
 )
-BAD_PATH = _rule(
+BAD_PATH = rule(
     "M012",
     ("文件路径“{value}”的写法不对。", "“{value}” is not a path within the issue."),
     (
@@ -105,7 +95,7 @@ BAD_PATH = _rule(
         "Write the path from this file, with forward slashes, such as {suggestion}.",
     ),
 )
-ROW_SHAPE = _rule(
+ROW_SHAPE = rule(
     "M013",
     (
         "版权页的这一项应当是“标签: 内容”，实际是“{value}”。",
@@ -116,7 +106,7 @@ ROW_SHAPE = _rule(
         "Use an ordinary colon and a space: - {suggestion}",
     ),
 )
-ROW_MANY = _rule(
+ROW_MANY = rule(
     "M014",
     (
         "版权页的这一项里有 {count} 个标签：{labels}。",
@@ -124,12 +114,12 @@ ROW_MANY = _rule(
     ),
     ("请给每个标签单独一行，行首都加“- ”。", "Give each label a line of its own, with “- ”."),
 )
-ARTICLE_TWICE = _rule(
+ARTICLE_TWICE = rule(
     "M015",
     ("{file} 已经在第 {first} 行列出过。", "{file} is already listed in line {first}."),
     ("请删掉其中一处。", "Delete one of the two."),
 )
-NOT_LISTED = _rule(
+NOT_LISTED = rule(
     "M016",
     ("{file} 在文件夹里，但清单没有列出，不会印出来。", "{file} is not listed and not printed."),
     (
@@ -138,7 +128,7 @@ NOT_LISTED = _rule(
     ),
     Severity.WARNING,
 )
-NO_ARTICLES = _rule(
+NO_ARTICLES = rule(
     "M017",
     ("栏目“{section}”没有文章。", "The section “{section}” has no articles."),
     (
@@ -146,12 +136,12 @@ NO_ARTICLES = _rule(
         "List its articles, or delete the section (or put # before its lines).",
     ),
 )
-OTHER_OWNER = _rule(
+OTHER_OWNER = rule(
     "M018",
     ("“{key}”不写在这里，而写在{owner_zh}里。", "“{key}” belongs in {owner_en}, not here."),
     ("请把这一行移到{owner_zh}里。", "Move the line to {owner_en}."),
 )
-NOT_A_PICTURE = _rule(
+NOT_A_PICTURE = rule(
     "M019",
     ("{file} 不是能用的图片{found_zh}。", "{file} is not a picture that can be used{found_en}."),
     (
@@ -159,7 +149,7 @@ NOT_A_PICTURE = _rule(
         "Open it in an image program and save it as PNG, JPEG or SVG; renaming is not enough.",
     ),
 )
-NO_SECTIONS = _rule(
+NO_SECTIONS = rule(
     "M020",
     ("本期没有栏目。", "The issue has no sections."),
     (
@@ -167,7 +157,7 @@ NO_SECTIONS = _rule(
         "Write at least one section with one article under sections:.",
     ),
 )
-LAYOUT_OPTION = _rule(
+LAYOUT_OPTION = rule(
     "M021",
     ("版式选项“{key}”的名称不对。", "“{key}” cannot be the name of a layout option."),
     (
@@ -175,7 +165,7 @@ LAYOUT_OPTION = _rule(
         "Use lower-case letters, digits and underscores, such as body_size_pt.",
     ),
 )
-UNINDENTED = _rule(
+UNINDENTED = rule(
     "M022",
     (
         "“{key}”属于“{home}:”，但没有缩进在它下面。",
@@ -186,7 +176,7 @@ UNINDENTED = _rule(
         "Put two spaces before this line and the others that belong to “{home}:”.",
     ),
 )
-MARKS = _rule(
+MARKS = rule(
     "M023",
     (
         "“{key}”里的“{text}”是正文里才用的符号，会原样印出来。",
@@ -194,7 +184,7 @@ MARKS = _rule(
     ),
     ("这里请只写要印的字：{suggestion}", "Write just what is to be printed: {suggestion}"),
 )
-FOLDER_NUMBER = _rule(
+FOLDER_NUMBER = rule(
     "M024",
     (
         "清单里的总期号是 {number}，文件夹的名字却是 {folder}。",

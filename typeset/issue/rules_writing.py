@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from typeset.diagnostics import Bilingual, Rule, Severity
+from typeset.diagnostics import Severity, rule
 
-
-def _rule(
-    code: str,
-    message: tuple[str, str],
-    hint: tuple[str, str],
-    severity: Severity = Severity.ERROR,
-) -> Rule:
-    return Rule(code, severity, Bilingual(*message), Bilingual(*hint))
-
-
-EXTRA_FRONT_MATTER = _rule(
+EXTRA_FRONT_MATTER = rule(
     "A034",
     (
         "这里多了一个“---”段，里面的内容会当成正文。",
@@ -26,7 +16,7 @@ EXTRA_FRONT_MATTER = _rule(
         "top, an organisation's text none.",
     ),
 )
-BROKEN_CALL = _rule(
+BROKEN_CALL = rule(
     "A035",
     (
         "“{text}”不是脚注的写法，会原样印出来。",
@@ -38,12 +28,12 @@ BROKEN_CALL = _rule(
         "the end.",
     ),
 )
-NOTE_COLON = _rule(
+NOTE_COLON = rule(
     "A036",
     ("脚注“[^{label}]”后面缺英文冒号。", "A colon is missing after the footnote “[^{label}]”."),
     ("请写成 [^{label}]: 脚注内容", "Write [^{label}]: the note"),
 )
-NO_EFFECT = _rule(
+NO_EFFECT = rule(
     "A037",
     (
         "“{text}”在这里不起作用，会原样印出来。",
@@ -55,7 +45,7 @@ NO_EFFECT = _rule(
         "decides on contents, page breaks and sizes.",
     ),
 )
-OPEN_CODE = _rule(
+OPEN_CODE = rule(
     "A038",
     (
         "从这里开始的“{mark}”没有结束，后面的文字都会排成代码。",
@@ -66,7 +56,7 @@ OPEN_CODE = _rule(
         "Write a line {mark} after the code, or delete this line if it is no code.",
     ),
 )
-LOST_REFERENCE = _rule(
+LOST_REFERENCE = rule(
     "A039",
     (
         "“[{label}]: ……”这一行不会印出来。",
@@ -80,7 +70,7 @@ LOST_REFERENCE = _rule(
     ),
     Severity.WARNING,
 )
-LONE_CAPTION = _rule(
+LONE_CAPTION = rule(
     "A040",
     (
         "没有 link:，link_caption: 的文字不会印出来。",
@@ -89,7 +79,7 @@ LONE_CAPTION = _rule(
     ("请补上 link:，或删掉 link_caption:。", "Add link:, or delete link_caption:."),
     Severity.WARNING,
 )
-WRAPPED = _rule(
+WRAPPED = rule(
     "A041",
     (
         "整篇文章被“{mark}”围了起来。",

@@ -19,6 +19,7 @@ from weasyprint.images import RasterImage
 from weasyprint.pdf.stream import Stream
 from weasyprint.svg import defs, utils
 
+from typeset.patching import replaced
 from typeset.press.ink_colours import (
     LAB_SPACES,
     Conversion,
@@ -31,7 +32,6 @@ from typeset.press.ink_colours import (
 )
 from typeset.press.ink_profiles import INK_LIMIT_PERCENT, Rgb
 from typeset.press.ink_stream import InkStream, LightStream, without_colour_spaces
-from typeset.press.patching import replaced
 from typeset.press.pictures_policy import PRINT, SCREEN, PicturePolicy
 
 __all__ = [

@@ -18,6 +18,7 @@ from typeset.cjk import (
 from typeset.diagnostics import Report, Rule, Span
 from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
+from typeset.patching import collector_paused
 from typeset.press import rules
 from typeset.press.codes import CodeImage
 from typeset.press.engine import (
@@ -28,7 +29,6 @@ from typeset.press.engine import (
     parse_styles,
 )
 from typeset.press.ink import Palette, PaletteError, UnknownStreamError, check_streams
-from typeset.press.patching import collector_paused
 from typeset.press.pictures import PictureShelf
 from typeset.sources import Sources
 

@@ -14,6 +14,7 @@ import weasyprint
 
 from typeset.diagnostics import Report
 from typeset.layout.catalog import Catalog
+from typeset.patching import collector_paused
 from typeset.press.engine import DoorFetcher, listening
 from typeset.press.finishing import Finish
 from typeset.press.ink import Conversion, Conversions, Palette, inking, lighting
@@ -21,7 +22,6 @@ from typeset.press.marks import INSET_MM, PageGeometry, page_marks, slug, slug_w
 from typeset.press.metadata import document_facts
 from typeset.press.outlines import OutlineFont
 from typeset.press.pagination import Pages, engine_report
-from typeset.press.patching import collector_paused
 from typeset.press.pictures_policy import POLICIES
 from typeset.press.profiles import Ink, Profile
 from typeset.press.tagging import tagging

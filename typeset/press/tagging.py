@@ -14,7 +14,7 @@ from typing import Any
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 
-from typeset.press.patching import replaced
+from typeset.patching import replaced
 
 SCOPES = {"row": "/Row", "col": "/Column", "rowgroup": "/Row", "colgroup": "/Column"}
 
