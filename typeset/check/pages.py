@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typeset.check import rules
-from typeset.cjk import Finding, FindingKind, findings
+from typeset.cjk import Finding, FindingKind, findings, lost_notes
 from typeset.diagnostics import Report
 from typeset.press.pagination import Pages
 
@@ -12,13 +12,15 @@ RULES = {
     FindingKind.SHORT: rules.LINE_SHORT,
     FindingKind.OVERFULL: rules.LINE_OVERFULL,
     FindingKind.STOCK: rules.PARAGRAPH_NOT_COMPOSED,
+    FindingKind.LOST_NOTE: rules.FOOTNOTE_LOST,
 }
 
 
 def check_pages(pages: Pages) -> Report:
-    """Report each line that is loose, short or too long, and each paragraph not composed."""
+    """Report lines that are loose, short or too long, paragraphs not composed, lost footnotes."""
     report = Report()
-    for finding in findings(pages.document.pages):
+    laid_out = pages.document.pages
+    for finding in (*findings(laid_out), *lost_notes(laid_out)):
         report.add(RULES[finding.kind], None, **_words(finding, pages))
     return report
 

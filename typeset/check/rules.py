@@ -132,3 +132,15 @@ COLOUR_CONVERTED = Rule(
     ),
     Bilingual("请版式设计者在 layout.yaml 的 colours 里登记", "add it to colours in layout.yaml"),
 )
+FOOTNOTE_LOST = Rule(
+    "C014",
+    Severity.ERROR,
+    Bilingual(
+        "第 {page} 页的脚注排不下，没有印出来：{text}",
+        "a footnote called on page {page} found no room and is not printed: {text}",
+    ),
+    Bilingual(
+        "请把这条脚注写短，或把这一页的脚注分几条移到别处",
+        "shorten this footnote, or call fewer of them on one page",
+    ),
+)

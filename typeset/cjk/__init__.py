@@ -14,11 +14,9 @@ Custom properties, by which a paragraph changes the settings, are listed in
 * `content: leader(' ')` takes what is left of its line. What follows it (a source line, a
   page number) ends flush right, on the next line if it does not fit.
 
-Ruby is plain CSS, for the composer sets an inline block as it sets a character:
-`ruby { display: inline-block; position: relative; text-indent: 0 }` and
-`rt { position: absolute; top: -.55em; left: -1em; right: -1em; font-size: .5em;
-line-height: 1; text-align: center; white-space: nowrap }`. 专名号 is `text-decoration:
-underline`. Emphasis dots (着重号) are not set yet.
+Ruby is plain CSS, for the composer sets an inline block as it sets a character: the reading
+first, a block of its own, drawn up by a negative margin (nothing positioned, which would be
+painted after all text). 着重号 is a background repeated each em, 专名号 an underline.
 """
 
 from typeset.cjk.compatibility import UnknownWeasyPrintError, check_weasyprint

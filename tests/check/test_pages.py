@@ -1,0 +1,62 @@
+"""Lines that could not be set well are named, with page, text and figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from typeset.archive.production import prepare, produce
+from typeset.check import pages as checks
+from typeset.cjk import Finding, FindingKind
+from typeset.press.pagination import paginate
+from typeset.sources import Sources
+
+HEAD = "---\ntitle: 某文\n---\n"
+LONG = "一" * 12
+
+
+def laid_out(project, text: str):
+    sources = Sources(project.root)
+    name = project.issue(articles={"articles/01-first.md": HEAD + text + "\n"})
+    manuscript = prepare(sources, name)
+    assert manuscript.composition is not None, [d.message("en") for d in manuscript.report]
+    return paginate(sources, manuscript.composition, manuscript.catalog)[0]
+
+
+def test_plain_text_is_set_without_a_word(project) -> None:
+    assert len(checks.check_pages(laid_out(project, "为推动工作，制定《办法》。" * 40))) == 0
+
+
+def test_a_number_that_nothing_can_break_is_named_with_page_and_text(project) -> None:
+    found = list(checks.check_pages(laid_out(project, f"前文{'1234567890' * 9}后文，")))
+    assert found
+    assert {d.code for d in found} <= {"C010", "C011", "C012"}
+    assert all(d.args["page"] == "01" and d.args["text"] and d.args["figure"] for d in found)
+
+
+def test_what_the_composer_cannot_set_is_said(project) -> None:
+    css = project.root / "layouts/brief/1/style.css"
+    css.write_text(css.read_text() + ".article p::first-letter { color: red }\n")
+    codes = {d.code for d in checks.check_pages(laid_out(project, "正文第一段，说明意义。" * 9))}
+    assert codes == {"C013"}
+
+
+@pytest.mark.parametrize("kind", list(FindingKind))
+def test_every_kind_of_finding_has_its_rule(project, monkeypatch, kind: FindingKind) -> None:
+    pages = laid_out(project, "正文。")
+    finding = Finding(4, kind, "某行", 0.3, "reason")
+    monkeypatch.setattr(checks, "findings", lambda _: (finding,))
+    (found,) = checks.check_pages(pages)
+    assert found.args["page"] == "01"
+    assert "某行" in found.message("zh")
+    assert "某行" in found.message("en")
+
+
+def test_footnotes_all_print(project) -> None:
+    notes = "\n\n".join(f"[^{n}]: 第{n}条注释的内容。" for n in range(12))
+    text = "，".join(f"正文{LONG}[^{n}]" for n in range(12)) + "。\n\n" + notes
+    product = produce(
+        Sources(project.root),
+        project.issue(articles={"articles/01-first.md": HEAD + text + "\n"}),
+        ["screen"],
+    )
+    assert product.pdfs, [d.message("en") for d in product.report]
