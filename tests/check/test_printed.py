@@ -101,3 +101,22 @@ def test_fixture_stays_inside_its_project(project) -> None:
     assert all(not Path(name).is_absolute() for name in sources.reads)
     assert "issues/7/articles/01-first.md" in sources.reads
     assert "layouts/brief/1/style.css" in sources.reads
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.mitre.org/news-insights/news-release/mitre-recommends-ai-governance-priorities",
+        "https://example.org/" + "ab-" * 40,
+        "https://example.org/" + "a-" * 20,
+        "https://mp.weixin.qq.com/s/aB3d_-xYz-9kLmN0pQrSt-",
+        "https://zh.wikipedia.org/wiki/大数据",
+        "https://例子.中国/路径?问=答",
+    ],
+)
+@pytest.mark.parametrize("profile", ["print", "screen"])
+def test_links_of_all_kinds_are_printed_linked_and_coded(project, link: str, profile: str) -> None:
+    article = f"---\ntitle: 某文\nsource: 某报\nlink: {link}\n---\n正文。\n"
+    manifest = project.issue(articles={"articles/01-first.md": article})
+    product = produce(Sources(project.root), manifest, [profile])
+    assert product.pdfs, [(d.code, d.message("en")) for d in product.report]

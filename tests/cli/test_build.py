@@ -197,3 +197,17 @@ def test_nothing_is_read_outside_the_project(project, tmp_path: Path) -> None:
     done = project.run("build", "7")
     assert done.returncode == 1
     assert "issues/7/issue.yaml:" in done.stderr
+
+
+def test_an_issue_elsewhere_is_written_beside_itself(project, tmp_path: Path) -> None:
+    project.issue()
+    project.run("build", "7")
+    before = (project.root / PDF).read_bytes()
+    elsewhere = tmp_path / "elsewhere"
+    (project.root / "issues/7").rename(elsewhere)
+    article = elsewhere / "articles/01-first.md"
+    article.write_text(article.read_text().replace("意义", "另一种意义"))
+    done = project.run("build", str(elsewhere))
+    assert done.returncode == 0, done.stderr
+    assert (elsewhere / PDF).is_file()
+    assert (project.root / PDF).read_bytes() == before

@@ -127,3 +127,27 @@ def test_an_issue_of_one_short_article_with_nothing_optional(project) -> None:
         {"articles/1.md": "---\ntitle: 短\n---\n一句话。\n"},
     )
     assert [page.label for page in facts.pages] == ["封面", "封面·2", "版权页", "目录", "01"]
+
+
+@pytest.mark.parametrize("count", [12, 24, 45, 70])
+def test_a_long_cover_headline_turns_its_lines(project, count: int) -> None:
+    headline = ("国家数据局等部门联合印发行动计划推进数据要素市场建设" * 3)[:count]
+    facts = set_issue(
+        project,
+        "  - {title: 要论, articles: [articles/1.md]}",
+        {"articles/1.md": article("某文", 4)},
+        f"cover: {{headline: {headline}}}",
+    )
+    assert headline in re.sub(r"\s", "", facts.pages[0].text)
+
+
+@pytest.mark.parametrize("rows", range(14, 32, 3))
+def test_an_article_that_ends_in_a_table_takes_rows_along_with_its_code(project, rows: int) -> None:
+    table = "| 名 | 值 |\n|---|---|\n" + "\n".join(f"| 甲{n} | 乙{n} |" for n in range(rows))
+    text = article("某文", 8, "https://example.org/a.html").replace("完。", table)
+    facts = set_issue(
+        project, "  - {title: 要论, articles: [articles/1.md]}", {"articles/1.md": text + "\n"}
+    )
+    (page,) = (page for page in facts.pages if page.codes)
+    before = re.sub(r"\s", "", page.text).partition("扫描二维码")[0]
+    assert f"乙{rows - 1}" in before, "rows go with the code"

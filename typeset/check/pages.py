@@ -5,6 +5,7 @@ from __future__ import annotations
 from typeset.check import rules
 from typeset.cjk import Finding, FindingKind, findings, lost_notes
 from typeset.diagnostics import Report
+from typeset.press.overflow import overflows
 from typeset.press.pagination import Pages
 
 RULES = {
@@ -22,6 +23,8 @@ def check_pages(pages: Pages) -> Report:
     laid_out = pages.document.pages
     for finding in (*findings(laid_out), *lost_notes(laid_out)):
         report.add(RULES[finding.kind], None, **_words(finding, pages))
+    for piece in overflows(pages):
+        report.add(rules.OFF_THE_PAGE, None, page=pages.labels[piece.page_index], text=piece.text)
     return report
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from typeset.check import (
     preflight_all,
@@ -61,6 +62,8 @@ def preflight_file(
         report = Report()
         report.add(UNREADABLE[error.reason], span, detail=error.detail)
         return None, report
+    if facts.claims.pdfa_part == 3:  # made --with-sources: held to what 3a promises
+        limits = replace(limits, with_sources=True)
     return facts, preflight(facts, profile, limits, span) if profile else Report()
 
 

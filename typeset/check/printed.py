@@ -12,6 +12,8 @@ from typeset.press.inspection import PageFacts, PdfFacts
 from typeset.press.pagination import Pages
 from typeset.press.profiles import Profile
 
+HYPHENS = dict.fromkeys(map(ord, "-\u2010\u00ad\u0002\ufffe"))
+
 
 def check_printed(facts: PdfFacts, pages: Pages, profile: Profile, catalog: Catalog) -> Report:
     """Report every promise that the bytes do not keep."""
@@ -43,7 +45,7 @@ def check_link(article: Article, pages: Sequence[PageFacts], report: Report) -> 
     if not any(link in page.codes for page in pages):
         found = "、".join(code for page in pages for code in page.codes) or "—"
         report.add(rules.CODE_UNREADABLE, article.link.span, title=title, found=found)
-    if not any(link in _squeezed(page.text) for page in pages):
+    if not any(_squeezed(link) in _squeezed(page.text) for page in pages):
         report.add(rules.LINK_NOT_PRINTED, article.link.span, title=title)
 
 
@@ -68,5 +70,8 @@ def check_fonts(facts: PdfFacts, catalog: Catalog, report: Report) -> None:
 
 
 def _squeezed(text: str) -> str:
-    """Return text without white space and without the marks PDFium puts at line ends."""
-    return "".join(text.replace("\ufffe", "").replace("\u00ad", "").split())
+    """Return text without white space and hyphens.
+
+    At a line's end PDFium gives U+FFFE or U+0002 for a hyphen, whether it was written or added.
+    """
+    return "".join(text.translate(HYPHENS).split())

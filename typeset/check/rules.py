@@ -97,6 +97,17 @@ PARAGRAPH_NOT_COMPOSED = Rule(
         "avoid that construct, or look at the paragraph's lines yourself",
     ),
 )
+OFF_THE_PAGE = Rule(
+    "C015",
+    Severity.ERROR,
+    Bilingual(
+        "第 {page} 页有文字排到了纸外：{text}", "text on page {page} runs off the paper: {text}"
+    ),
+    Bilingual(
+        "表格请减少栏数或缩短内容，代码请断行，标题请用 // 断开",
+        "use fewer columns, break the line of code, or put // into the title",
+    ),
+)
 PICTURE_REFUSED = Rule(
     "C020",
     Severity.ERROR,

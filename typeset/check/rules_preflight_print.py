@@ -120,7 +120,7 @@ PICTURE_OVER_INKED = error(
     ),
     Bilingual("按印刷条件重新分色", "separate it again for the printing condition"),
 )
-PICTURE_COARSE = error(
+PICTURE_COARSE = warning(
     "K036",
     Bilingual(
         "第 {pages} 页：图片 {name}（{pixels} 像素）印出来只有 {found} ppi，"

@@ -19,10 +19,17 @@ first, a block of its own, drawn up by a negative margin (nothing positioned, wh
 painted after all text). 着重号 is a background repeated each em, 专名号 an underline.
 """
 
-from typeset.cjk.compatibility import UnknownWeasyPrintError, check_weasyprint
-from typeset.cjk.engine import composing
-from typeset.cjk.findings import Finding, FindingKind, findings, lost_notes
-from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError
+from typeset.declarations import use_known_declarations
+from typeset.isolation import isolate_fonts
+
+# Before WeasyPrint is imported below: fontconfig reads its configuration once.
+isolate_fonts()
+use_known_declarations()
+
+from typeset.cjk.compatibility import UnknownWeasyPrintError, check_weasyprint  # noqa: E402
+from typeset.cjk.engine import composing  # noqa: E402
+from typeset.cjk.findings import Finding, FindingKind, findings, lost_notes  # noqa: E402
+from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError  # noqa: E402
 
 __all__ = [
     "Finding",

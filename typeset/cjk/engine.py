@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import Any, Final
 
 from weasyprint.formatting_structure import boxes
@@ -110,9 +111,10 @@ class Engine:
         if prepared is None:
             return float(_STOCK_MIN(context, box, outer, skip_stack, first_line, is_line_start))
         galley = prepared.galley
+        most = inf if box.style["overflow_wrap"] == "anywhere" else HUMP
         width, start = 0.0, 0
         for index, penalty in enumerate(galley.penalty):
-            if penalty is not None and penalty <= HUMP:
+            if penalty is not None and penalty <= most:
                 width = max(width, galley.width(start, index + 1) + _indent(box, start))
                 start = index + 1
         return float(preferred.adjust(box, outer, width + _TOLERANCE))

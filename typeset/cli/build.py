@@ -17,6 +17,7 @@ from typeset.cli.shared import Exit, lang_option, open_issue
 from typeset.diagnostics import Bilingual, Lang
 from typeset.issue.model import Issue
 from typeset.output import write_whole
+from typeset.sources import Sources
 
 FAILED = Bilingual(
     "没有写出 PDF；原有的 PDF（若有）保持不变", "no PDF written; an earlier one stays"
@@ -106,8 +107,15 @@ def _build(words: str, order: Order, printer: Printer) -> Exit:
     if not product.pdfs or product.issue is None:
         printer.say(FAILED)
         return Exit.PROBLEMS
-    folder = order.output or sources.root / "build" / str(product.issue.number)
+    folder = order.output or _default_folder(sources, manifest, product.issue)
     return _write(folder, product.issue, product.pdfs, printer)
+
+
+def _default_folder(sources: Sources, manifest: str, issue: Issue) -> Path:
+    """Return build/N of the project, or of the issue's own folder if it lies elsewhere."""
+    place = sources.locate(manifest)
+    is_inside = place.is_relative_to(sources.root)
+    return (sources.root if is_inside else place.parent) / "build" / str(issue.number)
 
 
 def _write(folder: Path, issue: Issue, pdfs: Mapping[str, bytes], printer: Printer) -> Exit:

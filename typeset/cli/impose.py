@@ -65,8 +65,8 @@ class PrintFile:
 @click.option(
     "--blanks",
     type=click.Choice(["before-last", "end"]),
-    default="before-last",
-    help="空白页补在末页之前，还是末尾 / where blank pages go",
+    default="end",
+    help="空白页补在末尾，还是末页之前 / where blank pages go",
 )
 @click.option(
     "-o",

@@ -6,7 +6,7 @@ from typeset.diagnostics import Report, Span
 from typeset.issue import rules_article as rules
 from typeset.issue.files import read_text, without_invisible
 from typeset.issue.frontmatter import drop_extra, split
-from typeset.issue.links import check_link
+from typeset.issue.links import ascii_address, check_link
 from typeset.issue.located import Node, compose
 from typeset.issue.manifest import FrontMatter
 from typeset.issue.markdown import read_body
@@ -35,6 +35,7 @@ def read_article(
         link = Text(without_invisible(link), link.span)  # reported already, and no part of it
         if link.span.line not in broken_lines(report, file):
             check_link(link, link.span, report)
+        link = Text(ascii_address(link), link.span)
     elif facts.link_caption is not None and parts.meta and "link:" not in parts.meta:
         report.add(LONE_CAPTION, facts.link_caption.span)
     return Article(

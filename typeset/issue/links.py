@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from typeset.diagnostics import Report, Span
 from typeset.issue import rules_article as rules
@@ -170,3 +170,19 @@ def _find_web_fault(url: str) -> str | None:
     if _PRIVATE.fullmatch(host):
         return "private"
     return None if _HOST.fullmatch(host) else "host"
+
+
+def ascii_address(url: str) -> str:
+    """Return an address in ASCII, so that print, link and code say the same (RFC 3987, 3.1).
+
+    What is ASCII already, or cannot be taken apart, comes back as it is.
+    """
+    if url.isascii():
+        return url
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.encode("idna").decode("ascii")
+    except (UnicodeError, ValueError):
+        return url
+    rest = (quote(part, safe="/:?#[]@!$&'()*+,;=~%-._") for part in parts[2:])
+    return urlunsplit((parts.scheme, host, *rest))

@@ -144,7 +144,10 @@ def compose(text: str, file: str, report: Report, first_line: int = 1) -> Node |
     for item in found:
         span = item.span or Span(file)
         line = None if span.line is None else span.line + first_line - 1
-        report.add(item.rule, replace(span, file=file, line=line), **item.args)
+        args = dict(item.args)
+        if isinstance(first := args.get("first"), int):  # a line that the words name
+            args["first"] = first + first_line - 1
+        report.add(item.rule, replace(span, file=file, line=line), **args)
     if node is not None:
         _shift(node, first_line - 1)
     return node
@@ -246,7 +249,7 @@ class _Builder:
         elif word and not node.faulty:
             self._fault(key, rules.WORD_KEY, key=name or "~")
         elif name in parent.keys:
-            self._fault(key, rules.DUPLICATE_KEY, key=name, first=parent.keys[name].line)
+            self._fault(key, rules.DUPLICATE_KEY, key=name, first=parent.keys[name].line or 0)
         parent.keys.setdefault(name, node.span)
         return key
 

@@ -27,6 +27,7 @@ from typeset.layout.qrcodes import LinkTooLongError, QrCode, make_code
 from typeset.sources import Sources
 
 IDEOGRAPHIC_SPACE, EN_SPACE = "\u3000", "\u2002"
+LONGEST_SOURCE = 28  # a longer one may turn its line
 BLEED_MM = 3  # what a layout may draw beyond the trim; only print shows it
 LONGEST_NAME = 4  # a masthead value of up to four characters is a person's name
 
@@ -206,7 +207,8 @@ def with_source(article: Article, opening: str, closing: str) -> Markup:
     html = Markup(article.body.html.rstrip())  # noqa: S704
     if article.source is None:
         return html
-    words = Markup('<span class="source">{}{}{}</span>').format(opening, article.source, closing)
+    kind = "source long" if len(article.source) > LONGEST_SOURCE else "source"
+    words = Markup('<span class="{}">{}{}{}</span>').format(kind, opening, article.source, closing)
     if html.endswith("</p>"):
         return html.removesuffix("</p>") + words + Markup("</p>")
     return html + Markup('<p class="source-line">{}</p>').format(words)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 PT_PER_MM = 72 / 25.4
-BROKEN = "[\\s\ufffe\u00ad]*"  # a printed address may be broken anywhere; PDFium marks breaks
+WEB = ("http:", "https:")
+HYPHENS = "-\u2010\u00ad\u0002\ufffe"  # PDFium gives the last two for one at a line's end
+BROKEN = f"[\\s{HYPHENS[2:]}]*"  # a printed address may be broken anywhere; PDFium marks breaks
 ENDED = r"(?![A-Za-z0-9_/=&%#~-]|[.?][A-Za-z0-9_/])"  # and must not go on
 
 
@@ -274,7 +276,13 @@ class FilePage:
         """Return what on the page says the same as a code: "link", "text", or ""."""
         if code.text in self.links:
             return "link"
-        letters = (re.escape(letter) for letter in code.text if not letter.isspace())
+        if any(uri.startswith(WEB) for uri in self.links):
+            return ""  # a page that can be clicked on must lead where its codes lead
+        letters = (
+            f"[{HYPHENS}]" if letter == "-" else re.escape(letter)
+            for letter in code.text
+            if not letter.isspace()
+        )
         printed = BROKEN.join(letters)
         return "text" if printed and re.search(printed + ENDED, self.text) else ""
 

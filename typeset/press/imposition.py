@@ -46,7 +46,7 @@ class ImpositionPlan:
 
     signature_pages: int | None = None
     creep_mm: float = 0.0
-    blanks: Blanks = "before-last"
+    blanks: Blanks = "end"  # the last page keeps its side of the sheet, and its folio outside
     title: str = ""
     lang: Lang = "zh"
 

@@ -18,6 +18,7 @@ SHA256 = {
 }
 
 INK_LIMIT_PERCENT = 300  # of four inks together; sheetfed offset on coated paper takes no more
+JPEG_MARGIN_PERCENT = 8  # JPEG overshoots at edges
 GRID = 33  # points a side of the cube of converted colours, as Little CMS itself takes
 # The same printing condition under other names: its numbers are passed through.
 SAME_CONDITION = ("FOGRA39", "ISO Coated v2")
@@ -153,7 +154,7 @@ def _ink_cube(icc: bytes | None) -> ImageFilter.Color3DLUT:
     image = Image.frombytes("RGB", (GRID, GRID * GRID), points)
     inked = _convert(image, source or vendored(SCREEN_PROFILE), vendored(PRINT_PROFILE), "CMYK")
     data = inked.tobytes()
-    limit = INK_LIMIT_PERCENT / 100
+    limit = (INK_LIMIT_PERCENT - JPEG_MARGIN_PERCENT) / 100
     table: list[float] = []
     for start in range(0, len(data), 4):
         table.extend(_limited([value / 255 for value in data[start : start + 4]], limit))
