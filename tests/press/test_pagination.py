@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pypdfium2
 import pytest
 
 from typeset.archive.production import produce
@@ -151,3 +152,24 @@ def test_an_article_that_ends_in_a_table_takes_rows_along_with_its_code(project,
     (page,) = (page for page in facts.pages if page.codes)
     before = re.sub(r"\s", "", page.text).partition("扫描二维码")[0]
     assert f"乙{rows - 1}" in before, "rows go with the code"
+
+
+@pytest.mark.parametrize("length", [10, 30, 50, 70])
+def test_text_below_a_headline_of_any_length_is_on_the_grid(project, length: int) -> None:
+    title = ("国家数据局等部门联合印发行动计划推进数据要素市场建设" * 3)[:length]
+    name = project.issue(
+        manifest("  - {title: 要论, articles: [articles/1.md]}"),
+        {"articles/1.md": article(title, 12)},
+    )
+    product = produce(Sources(project.root), name, ["screen"])
+    document = pypdfium2.PdfDocument(product.pdfs["screen"])
+    page = document[4].get_textpage()
+    text = page.get_text_range()
+    at = text.index("近日")
+    _, bottom, _, _ = page.get_charbox(at, loose=True)
+    document.close()
+    # The first line of a page without a headline stands 68 pt below the edge, and so on by 20 pt.
+    assert ((841.89 - 68 - bottom) / 20) % 1 == pytest.approx(GRID_PHASE, abs=0.01)
+
+
+GRID_PHASE = 0.913

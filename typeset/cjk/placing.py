@@ -80,6 +80,7 @@ class PlacedParagraph:
         paragraph, box = self.prepared.paragraph, self.box
         justified = self.align == "justify"
         accepted = -1
+        top = position_y
         while start < len(paragraph.atoms):
             indent = box.text_indent if start == 0 else 0.0
             widths = self._widths(position_y, indent)
@@ -94,8 +95,15 @@ class PlacedParagraph:
                 new = self._finish(line, x, y, indent, available)
                 position_y = y + new.height
                 start = line.next
+                if start >= len(paragraph.atoms):
+                    new.height += self._rest_of_step(position_y - top)
                 yield new, (None if start >= len(paragraph.atoms) else stack_of(paragraph, start))
             box.text_indent = box.text_indent if start == 0 else 0
+
+    def _rest_of_step(self, height: float) -> float:
+        """Return what a finished paragraph lacks to whole steps (CSS Rhythmic Sizing, 2)."""
+        step = self.prepared.settings.step_pt * 96 / 72
+        return -height % step if step and -height % step > _TOLERANCE else 0.0
 
     # ---- the measure ------------------------------------------------------------------
     def _widths(self, position_y: float, indent: float) -> tuple[float, ...]:

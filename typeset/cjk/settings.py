@@ -11,6 +11,8 @@ through CSS custom properties, which are inherited as all custom properties are:
 `--typeset-lines`           `prose` (default), or `heading` for balanced headlines
 `--typeset-hyphens`         the language in which Latin words of Chinese paragraphs are
                             hyphenated where `hyphens: auto`: `en` (default), `none`
+`--typeset-step`            a height in points: the paragraph takes whole multiples of it,
+                            as a headline of 30 pt lines does on a grid of 20 pt; `0` (default)
 `--typeset-composer`        `off` leaves the paragraph to WeasyPrint's own line breaker
 ==========================  =====================================================
 """
@@ -29,6 +31,10 @@ class MarkStyle(StrEnum):
     FULL = "全角"  # every mark one em
     KAIMING = "开明"  # 。？！ one em, all others half an em
     HALF = "半角"  # every mark half an em
+
+
+class Points(float):
+    """A length in points."""
 
 
 class LineStyle(StrEnum):
@@ -62,6 +68,7 @@ class Settings:
     grid: bool = True
     line_style: LineStyle = LineStyle.PROSE
     latin_language: str = "en"  # of Latin words in Chinese paragraphs, for `hyphens: auto`
+    step_pt: Points = Points(0)  # noqa: RUF009 -- as immutable as a float
     composer: bool = True
 
     @classmethod
@@ -111,6 +118,7 @@ PROPERTIES: Final[Mapping[str, tuple[str, type]]] = {
     "grid": ("grid", bool),
     "lines": ("line_style", LineStyle),
     "hyphens": ("latin_language", str),
+    "step": ("step_pt", Points),
     "composer": ("composer", bool),
 }
 
@@ -130,6 +138,11 @@ def _convert(name: str, value: Any, kind: type) -> Any:
             if not 0 <= number <= 2:
                 raise ValueError
             return number
+        if kind is Points:
+            length = Points(text.removesuffix("pt"))
+            if not 0 <= length <= 200:
+                raise ValueError
+            return length
         if kind is str:
             return "" if text == "none" else text
         return kind(text)
