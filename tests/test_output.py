@@ -39,3 +39,14 @@ def test_write_new_never_overwrites(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         output.write_new(tmp_path / "x", b"2")
     assert (tmp_path / "x").read_bytes() == b"1"
+
+
+def test_what_killed_writes_left_is_swept_up_after_a_while(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    old, fresh, other = (tmp_path / n for n in (".a.pdf.1.part", ".a.pdf.2.part", ".b.pdf.1.part"))
+    for path in (old, fresh, other):
+        path.write_bytes(b"x")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    output.write_whole(target, b"new")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [fresh.name, other.name, "a.pdf"]

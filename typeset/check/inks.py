@@ -10,6 +10,7 @@ from typeset.issue.model import Issue
 from typeset.press.ink import INK_LIMIT_PERCENT, Conversion
 from typeset.press.pictures_policy import PictureFacts, PicturePolicy
 
+INSIDE_SVG = "SVG 里的图片 (inside an SVG)"
 REASONS = {
     "broken": Bilingual("文件损坏或不完整", "it is damaged or cut short"),
     "format": Bilingual("不支持这种格式", "this kind of file is not taken"),
@@ -25,17 +26,18 @@ def check_pictures(facts: Iterable[PictureFacts], policy: PicturePolicy, issue: 
     report = Report()
     places = {picture.file: picture.span for picture in issue.pictures}
     for fact in facts:
+        name = INSIDE_SVG if fact.file.startswith("data:") else fact.file
         place = places.get(fact.file, Span(fact.file) if "/" in fact.file else None)
         if fact.reason is not None:
             words = REASONS[fact.reason]
             report.add(
-                rules.PICTURE_REFUSED, place, file=fact.file, reason_zh=words.zh, reason_en=words.en
+                rules.PICTURE_REFUSED, place, file=name, reason_zh=words.zh, reason_en=words.en
             )
         if fact.ppi is not None and fact.ppi < policy.least_ppi:
             report.add(
                 rules.PICTURE_COARSE,
                 place,
-                file=fact.file,
+                file=name,
                 ppi=round(fact.ppi),
                 least=round(policy.least_ppi),
             )
@@ -43,7 +45,7 @@ def check_pictures(facts: Iterable[PictureFacts], policy: PicturePolicy, issue: 
             report.add(
                 rules.PICTURE_INK,
                 place,
-                file=fact.file,
+                file=name,
                 ink=round(fact.ink_percent),
                 most=INK_LIMIT_PERCENT,
             )
