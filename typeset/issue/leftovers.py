@@ -26,6 +26,13 @@ _PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (
+        rules_writing.BROKEN_NOTE,
+        re.compile(
+            r"[{｛]\s*[\u3400-\u9fff]{1,12}\s*[|｜]\s*"
+            r"(?:[^{}｛｝|｜]{0,20}[}｝]|[A-Za-zÀ-ǜ]+(?: [A-Za-zÀ-ǜ]+)*|[._~]?)"
+        ),
+    ),
     (rules.RAW_HTML, re.compile(r"</?[A-Za-z][\w-]*:[\w-]+\s*/?>")),
     (
         rules.BROKEN_LINK,
@@ -38,7 +45,7 @@ _PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_NARROW = str.maketrans("＊［］！（）【】＞＾", "*[]!()[]>^")
+_NARROW = str.maketrans("＊［］！（）【】＞＾｛｝｜", "*[]!()[]>^{}|")
 _CALL = re.compile(r"[\s\[\]［］【】^＾]")
 
 
@@ -56,6 +63,9 @@ class LeftOver:
         if self.rule is rules_writing.BROKEN_CALL:
             label = _CALL.sub("", self.text)
             return f"[^{label if len(label) <= 3 else 1}]"
+        if self.rule is rules_writing.BROKEN_NOTE:
+            base, _, note = self.text.translate(_NARROW).strip("{} ").partition("|")
+            return f"{{{base.strip()}|{note.strip() or '注音'}}}"
         return self.text.translate(_NARROW)
 
 

@@ -90,3 +90,15 @@ WRAPPED = rule(
         "Delete the lines “{mark}” at the top and at the end.",
     ),
 )
+BROKEN_NOTE = rule(
+    "A042",
+    (
+        "“{text}”不是注音或着重号的写法，会原样印出来。",
+        "“{text}” does not set a reading or dots and would be printed.",
+    ),
+    (
+        "请写成 {suggestion}：半角花括号和竖线，两头都要有，竖线后面不能空着。",
+        "Write {suggestion}, with ordinary braces and bar, closed, and something after the bar.",
+    ),
+    Severity.WARNING,
+)
