@@ -124,6 +124,7 @@ def test_a_typed_space_is_the_same_gap() -> None:
         "国·",
         "A/",
         "国々",
+        "能+",
     ],
 )
 def test_no_break(pair: str) -> None:

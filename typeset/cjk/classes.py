@@ -99,7 +99,8 @@ HAN_LIKE: Final = frozenset("HUFV")  # what a Han–Latin gap stands beside, num
 IDEOGRAPHIC: Final = frozenset("HUFVXWYOCPQMDEAa")  # set in Chinese style
 MARKS: Final = frozenset("OCPQM")  # with a blank that can be taken away, or centred
 CONTEXTUAL: Final = frozenset("OCPQMDE")  # shaped by the script they stand among
-NO_START_LATIN: Final = frozenset("%‰‱°℃℉′″)]}.,;:!?/’”·")
+# A plus ends a word of policy, as in “人工智能+”, and does not open a line.
+NO_START_LATIN: Final = frozenset("%‰‱°℃℉′″)]}.,;:!?/’”·+")
 NO_END_LATIN: Final = frozenset("([{¥$€£№“‘")
 GAP_SYMBOLS: Final = frozenset("%‰°℃℉+#@&*")  # take a gap beside Han like letters do
 
