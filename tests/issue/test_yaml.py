@@ -206,7 +206,8 @@ def test_spans_are_those_of_the_original_despite_mends() -> None:
     node, _ = read("a：{b: c}")
     assert node is not None
     assert node.spans()["a", "b"] == Span("issue.yaml", 1, 7, 8)
-    assert node.key_spans()["a", "b"] == Span("issue.yaml", 1, 4, 5)
+    assert isinstance(node.content, dict)
+    assert node.content["a"].keys["b"] == Span("issue.yaml", 1, 4, 5)
 
 
 def test_spans_count_from_the_line_given() -> None:

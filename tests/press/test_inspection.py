@@ -25,7 +25,6 @@ from typeset.press.facts_page import (
     FilePage,
     Kind,
     QrCode,
-    is_k_only,
     is_rich_black,
 )
 from typeset.press.facts_tables import tables
@@ -214,8 +213,6 @@ def test_ink_of_colours() -> None:
 )
 def test_black_of_several_inks(values: tuple[float, ...], *, rich: bool) -> None:
     assert is_rich_black(values) is rich
-    (use,) = page_of(b"%g %g %g %g k 9 9 9 9 re f" % values).colours
-    assert is_k_only(use) is (not any(values[:3]))
 
 
 def test_transparency_and_overprint() -> None:

@@ -76,17 +76,7 @@ class Node:
 
     def spans(self) -> Mapping[Path, Span]:
         """Return path → span of every value."""
-        return dict(self._walk(()))
-
-    def key_spans(self) -> Mapping[Path, Span]:
-        """Return path → span of every key."""
-        found: dict[Path, Span] = {}
-        for path, node in self._nodes(()):
-            found |= {(*path, key): span for key, span in node.keys.items()}
-        return found
-
-    def _walk(self, path: Path) -> Iterator[tuple[Path, Span]]:
-        return ((found, node.span) for found, node in self._nodes(path))
+        return {path: node.span for path, node in self._nodes(())}
 
     def _nodes(self, path: Path) -> Iterator[tuple[Path, Node]]:
         yield path, self

@@ -147,13 +147,6 @@ def is_rich_black(values: tuple[float, ...]) -> bool:
     return all((1 - value) * light <= DARK for value in values[:3])
 
 
-def is_k_only(use: ColourUse) -> bool:
-    """Tell whether a colour puts ink on the black plate only."""
-    if use.space.family is Family.GRAY:
-        return True
-    return use.space.family is Family.CMYK and not any(value > 0.001 for value in use.values[:3])
-
-
 @dataclass(frozen=True, slots=True)
 class FontUse:
     """A font that text on the page is set in."""

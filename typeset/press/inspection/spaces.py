@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 
 from typeset.press.facts_page import Family, Space
-from typeset.press.inspection.objects import array, dictionary, entry, name, number, numbers
+from typeset.press.inspection.objects import array, dictionary, entry, number, numbers
 
 GRAY = Space("DeviceGray", Family.GRAY, 1, Family.GRAY, is_device=True)
 RGB = Space("DeviceRGB", Family.RGB, 3, Family.RGB, is_device=True)
@@ -129,8 +129,3 @@ def shading_colours(shading: Any) -> tuple[tuple[float, ...], ...]:
     parts = array(functions[0], "/Functions") or functions
     ends = (numbers(entry(part, key)) for part in parts for key in ("/C0", "/C1"))
     return tuple(dict.fromkeys(end for end in ends if end))
-
-
-def is_group_space(group: Any) -> bool:
-    """Tell whether a transparency group names its blending space."""
-    return name(group, "/CS") != "" or isinstance(entry(group, "/CS"), pikepdf.Array)
