@@ -1,0 +1,53 @@
+"""Runs the checks over the copy of an issue, and leaves out what was silenced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from typeset.check.registry import COPY_CHECKS, PASSAGE_CHECKS
+from typeset.check.settings import Settings
+from typeset.check.subjects import Copy
+from typeset.diagnostics import Diagnostic, Report
+from typeset.issue.prose import Passage, Silence
+
+
+def proofread(copy: Copy) -> Report:
+    """Return what the checks of the copy find in all the words of an issue."""
+    report = Report()
+    silences = [silence for prose in copy.files for silence in prose.silences]
+    for found in _all(copy):
+        if not is_silenced(found, silences):
+            report.take(found)
+    return report
+
+
+def _all(copy: Copy) -> Iterator[Diagnostic]:
+    passage_checks = [check for check in PASSAGE_CHECKS if copy.settings.takes(check.code)]
+    for passage in copy.passages:
+        for check in passage_checks:
+            yield from _unless_known(check.run(passage), passage, copy.settings)
+    for each in COPY_CHECKS:
+        if copy.settings.takes(each.code):
+            yield from each.run(copy)
+
+
+def _unless_known(
+    found: Iterable[Diagnostic], passage: Passage, settings: Settings
+) -> Iterator[Diagnostic]:
+    """Leave out what is found in a word that the house knows to be right."""
+    known = [word for word in settings.words if word in passage.text]
+    for each in found:
+        text = str(each.args.get("text", ""))
+        if not (text and any(text in word for word in known)):
+            yield each
+
+
+def is_silenced(found: Diagnostic, silences: Iterable[Silence]) -> bool:
+    """Tell whether a comment keeps this diagnostic quiet."""
+    span = found.span
+    return span is not None and any(
+        silence.span.file == span.file
+        and silence.first <= (span.line or 0) <= silence.last
+        and any(found.code.startswith(code) for code in silence.codes)
+        for silence in silences
+    )

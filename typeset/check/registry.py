@@ -1,0 +1,17 @@
+"""All checks, by what they look at."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+from typeset.check.checks import Check
+from typeset.check.copy import widths
+from typeset.check.subjects import Copy
+from typeset.issue.prose import Passage
+
+PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(chain(widths.CHECKS))
+COPY_CHECKS: tuple[Check[Copy], ...] = ()
+
+ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS)
+BY_CODE = {check.code: check for check in ALL}
