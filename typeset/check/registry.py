@@ -6,7 +6,17 @@ from itertools import chain
 from typing import Any
 
 from typeset.check.checks import Check
-from typeset.check.copy import latin_marks, pairs, points, straight, widths
+from typeset.check.copy import (
+    dashes,
+    latin_marks,
+    pairs,
+    places,
+    points,
+    repeats,
+    spaces,
+    straight,
+    widths,
+)
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
@@ -17,6 +27,10 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         straight.CHECKS,
         latin_marks.CHECKS,
         pairs.PASSAGE_CHECKS,
+        repeats.CHECKS,
+        dashes.CHECKS,
+        places.CHECKS,
+        spaces.CHECKS,
     )
 )
 COPY_CHECKS: tuple[Check[Copy], ...] = tuple(chain(pairs.COPY_CHECKS))

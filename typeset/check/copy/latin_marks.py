@@ -50,9 +50,9 @@ def _is_hour(text: str, at: int) -> bool:
 def _is_decimal(text: str, at: int) -> bool:
     """Tell whether a full stop between digits is one of a number: no year or list follows."""
     right = re.match(rf"{_DIGIT}+", text[at + 1 :])
-    return (
-        right is not None and len(right.group()) <= 2 and "年" != text[at + 1 + right.end() :][:1]
-    )
+    if right is None or len(right.group()) > 2:
+        return False
+    return text[at + 1 + right.end() :][:1] != "年"
 
 
 WIDE_IN_NUMBERS = Check(
