@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate
 
 from typeset.diagnostics import Edit, Span
@@ -100,7 +101,12 @@ class Passage:
         """Return the place of the passage's first written character."""
         return self.place(0, len(self.text))
 
-    @property
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Return which characters the passage holds, to tell at once what is not in it."""
+        return frozenset(self.text)
+
+    @cached_property
     def is_chinese(self) -> bool:
         """Tell whether the passage holds a Chinese character."""
         return HAN.search(self.text) is not None

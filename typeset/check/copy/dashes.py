@@ -11,6 +11,7 @@ from typeset.diagnostics import Bilingual
 from typeset.issue.prose import OBJECT, Passage
 
 _DOTS = re.compile("\\.{2,}|。{3,}|[·・•]{3,}|[⋯…]+|．{3,}")
+_SIGNS = ("…", "..", "。。。", "⋯", "···", "・・・", "•••", "．．．")
 _WHOLE = re.compile("(?:……){1,2}\\Z")
 _DASH = re.compile(
     "-{2,}|－{2,}|[─━]{1,}|–{2,}|ー{2,}|―+|(?<!—)—(?:—{2})?(?!—)|(?<= )[–－-](?= )|﹣{2,}|﹘+|⸺"
@@ -23,7 +24,7 @@ _PARTICLE = frozenset("的了吗呢啊吧着呀哦")
 def find_dots(passage: Passage) -> Iterator[Found]:
     """Find what stands for an ellipsis in Chinese and is none."""
     text = passage.text
-    if not passage.is_chinese:
+    if not passage.is_chinese or not any(dots in text for dots in _SIGNS):
         return
     for match in _DOTS.finditer(text):
         start, end = match.span()
@@ -41,7 +42,7 @@ def _is_chinese_place(text: str, start: int, end: int) -> bool:
     if left and is_chinese(left):
         return True
     if right and is_chinese(right):
-        return not left or text[start] not in "." or right not in "，。、；：）》”"
+        return not left or is_han(right)
     return False
 
 
@@ -80,6 +81,7 @@ DOTS = Check(
         Example("香蕉、苹果、梨…", "香蕉、苹果、梨……"),
     ),
     find=find_dots,
+    marks=frozenset(".。·・•⋯…．"),
     mends=True,
 )
 
@@ -141,6 +143,7 @@ DASHES = Check(
         Example("提供蓝图－－该网络。", "提供蓝图——该网络。"),
     ),
     find=find_dashes,
+    marks=frozenset("-－─━–ー―—﹣﹘⸺"),
     mends=True,
 )
 
@@ -170,6 +173,7 @@ WAVES = Check(
     ),
     examples=(Example("需要10~20天。", "需要10～20天。"),),
     find=find_waves,
+    marks=frozenset("~〜∼˜"),
     mends=True,
 )
 
@@ -207,6 +211,7 @@ ETC = Check(
         Example("如算力、算法、数据等等……", "如算力、算法、数据等。"),
     ),
     find=find_etc,
+    marks=frozenset("…"),
 )
 
 CHECKS = (DOTS, DASHES, WAVES, ETC)

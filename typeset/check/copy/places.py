@@ -10,13 +10,27 @@ from typeset.check.copy.context import replaced
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import Passage
 
-_BEFORE_CLOSER = re.compile(
-    "(?<=[^（《“‘【〔「『\\s])[，、；：](?=[）》】〕」』〉])|(?<=[（《【〔〈])[，、；。](?=[^）》】〕〉])"
-)
+_EDGE = re.compile("[，、；：][）》】〕」』〉]|[（《【〔〈][，、；。]")
+_EMPTY = "（《“‘【〔「『 "  # before a mark in brackets that is all they hold
 _START = re.compile("\\A\\s*[，、；。！？）》”’】〕」』](?=[\u4e00-\u9fff])")
 _AFTER_BRACKET = re.compile("([^。！？；：”…\\s）])（([^（）。！？]{2,})。）([。，；、]?)")
 _ORDINAL = re.compile(
     "(?P<a>(?:\\A|(?<=[。；：！？\n]))[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)])(?P<mark>[、，．.])"
+)
+_SIGNS = (
+    "）、",
+    "）．",
+    "）.",
+    "）,",
+    "），",
+    ")、",
+    ")．",
+    ").",
+    ")，",
+    "先、",
+    "次、",
+    "其一、",
+    "后、",
 )
 _COMMA_AFTER = re.compile(
     "(?:\\A|(?<=[。；：！？，\n]))(?:首先|其次|再次|其一|其二|其三|最后)(?P<mark>、)(?=[\u4e00-\u9fff])"
@@ -33,8 +47,11 @@ def find_misplaced(passage: Passage) -> Iterator[Found]:
     text = passage.text
     if not passage.is_chinese:
         return
-    for match in _BEFORE_CLOSER.finditer(text):
-        yield mended(passage, *match.span(), "")
+    for match in _EDGE.finditer(text):
+        at = match.start() + (match.group()[0] in _EMPTY)
+        near = text[at + 1 : at + 2] if at > match.start() else text[match.start() - 1 : at]
+        if near and near not in _EMPTY + "）》】〕〉":
+            yield mended(passage, at, at + 1, "")
     start = _START.match(text)
     if start is not None and not passage.key:
         yield found_at(passage, start.end() - 1, start.end())
@@ -91,6 +108,7 @@ STOP_IN_BRACKETS = Check(
         Example("请参照附件（见第26页。）。", "请参照附件（见第26页）。"),
     ),
     find=find_stops_in_brackets,
+    marks=frozenset("）"),
     mends=True,
 )
 
@@ -98,6 +116,8 @@ STOP_IN_BRACKETS = Check(
 def find_ordinals(passage: Passage) -> Iterator[Found]:
     """Find a point after a number in brackets, or a wrong one after 首先 and the like."""
     text = passage.text
+    if not any(sign in text for sign in _SIGNS):
+        return
     for match in _ORDINAL.finditer(text):
         yield mended(passage, match.start("mark"), match.end("mark"), "", number=match["a"])
     for match in _COMMA_AFTER.finditer(text):
@@ -150,6 +170,7 @@ DOCUMENT_NUMBERS = Check(
     ),
     examples=(Example("（并政办发[2024] 2号）", "（并政办发〔2024〕2号）"),),
     find=find_document_numbers,
+    marks=frozenset("[［【(（"),
     mends=True,
 )
 

@@ -137,6 +137,7 @@ NARROW_POINTS = Check(
         Example("完成后请重启 Windows.", "完成后请重启 Windows。"),
     ),
     find=find_narrow_points,
+    marks=frozenset(_WIDE),
     mends=True,
 )
 
@@ -202,6 +203,7 @@ NARROW_BRACKETS = Check(
         Example("行动计划（2024—2026年)发布。", "行动计划（2024—2026年）发布。"),
     ),
     find=find_narrow_brackets,
+    marks=frozenset("()"),
     mends=True,
 )
 

@@ -110,6 +110,7 @@ STRAIGHT_QUOTES = Check(
         Example("他说：\"什么叫'有条不紊'？\"", "他说：“什么叫‘有条不紊’？”"),
     ),
     find=find_straight_quotes,
+    marks=frozenset("\"＂〝〞〟„‟'＇"),
     mends=True,
 )
 
@@ -145,6 +146,7 @@ ANGLES = Check(
         Example("根据＜数据安全法＞制定。", "根据《数据安全法》制定。"),
     ),
     find=find_angles,
+    marks=frozenset("<＜≪«"),
     mends=True,
 )
 
