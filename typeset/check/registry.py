@@ -6,12 +6,34 @@ from itertools import chain
 from typing import Any
 
 from typeset.check.checks import Check
-from typeset.check.copy import widths
+from typeset.check.copy import (
+    dashes,
+    latin_marks,
+    pairs,
+    places,
+    points,
+    repeats,
+    spaces,
+    straight,
+    widths,
+)
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
-PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(chain(widths.CHECKS))
-COPY_CHECKS: tuple[Check[Copy], ...] = ()
+PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
+    chain(
+        widths.CHECKS,
+        points.CHECKS,
+        straight.CHECKS,
+        latin_marks.CHECKS,
+        pairs.PASSAGE_CHECKS,
+        repeats.CHECKS,
+        dashes.CHECKS,
+        places.CHECKS,
+        spaces.CHECKS,
+    )
+)
+COPY_CHECKS: tuple[Check[Copy], ...] = tuple(chain(pairs.COPY_CHECKS))
 
 ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS)
 BY_CODE = {check.code: check for check in ALL}
