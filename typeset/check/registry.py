@@ -6,12 +6,26 @@ from itertools import chain
 from typing import Any
 
 from typeset.check.checks import Check
-from typeset.check.copy import widths
+from typeset.check.copy import dates, enumerations, numerals, paragraphs, ranges, units, widths
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
-PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(chain(widths.CHECKS))
-COPY_CHECKS: tuple[Check[Copy], ...] = ()
+PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
+    chain(
+        widths.CHECKS,
+        ranges.CHECKS,
+        numerals.CHECKS,
+        units.CHECKS,
+        enumerations.CHECKS,
+        dates.CHECKS,
+    )
+)
+COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
+    chain(
+        dates.COPY_CHECKS,
+        paragraphs.COPY_CHECKS,
+    )
+)
 
 ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS)
 BY_CODE = {check.code: check for check in ALL}
