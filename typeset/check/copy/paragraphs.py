@@ -11,7 +11,7 @@ from typeset.diagnostics import Bilingual
 from typeset.issue.prose import HAN, OBJECT, Passage, Prose, Role
 
 _LEAST = 15  # Han, by which running text is told from a line
-_LEAST_ITEM = 40
+_LEAST_LONG = 45  # characters, by which one clause is told from a headline
 _CLOSERS = " \t\n”’」』）)】〕］]》〉*_\"'"
 _ENDS = "。！？!?…⋯—；;：:.~～" + OBJECT
 _PAUSE = re.compile("[，；。！？：]")
@@ -21,6 +21,8 @@ _SIGNED = re.compile(
     r"邮箱|附件?|注|原标题|原文|链接|本报|新华社|译者|校对|审核|监制|主编|[\u4e00-\u9fff]{2,8})\s*[：:／/|｜].*)\s*",
     re.DOTALL,
 )
+_IN_BRACKETS = re.compile(r"(?:\s*(?:（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|——+.{1,12}))+\s*$")
+_QUOTED = re.compile(r"\s*[“「《][^“”「」]*[”」》]\s*")
 _HALT = re.compile(r"[，、,]\s*$")
 
 
@@ -36,8 +38,14 @@ def find_halts(prose: Prose) -> Iterator[tuple[Passage, int]]:
 
 def _is_open(passage: Passage) -> bool:
     """Tell whether a running paragraph stops without a mark."""
-    end = passage.text.rstrip(_CLOSERS)[-1:]
-    return bool(end) and end not in _ENDS and _HALT.search(passage.text) is None
+    text = passage.text
+    if _HALT.search(text) or _QUOTED.fullmatch(text):
+        return False
+    return not (_is_ended(text) or _is_ended(_IN_BRACKETS.sub("", text)))
+
+
+def _is_ended(text: str) -> bool:
+    return text.rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def _runs(passage: Passage) -> bool:
@@ -47,10 +55,10 @@ def _runs(passage: Passage) -> bool:
         return False
     if _PAUSE.search(text) is None or len(HAN.findall(text)) < _LEAST:
         return False
-    if passage.role is not Role.PARAGRAPH or len(text) < _LEAST_ITEM:
-        inner = _SENTENCE.search(text.rstrip(_CLOSERS)[:-1])
-        if inner is None and (passage.role is not Role.PARAGRAPH or "，" not in text):
-            return False
+    has_sentences = _SENTENCE.search(text.rstrip(_CLOSERS)[:-1]) is not None
+    is_long = text.count("，") > 1 or len(text) > _LEAST_LONG
+    if not has_sentences and (passage.role is not Role.PARAGRAPH or not is_long):
+        return False
     return _SIGNED.fullmatch(text) is None or _SENTENCE.search(text) is not None
 
 
