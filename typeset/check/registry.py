@@ -8,13 +8,19 @@ from typing import Any
 from typeset.check.checks import Check
 from typeset.check.copy import (
     dashes,
+    dates,
+    enumerations,
     latin_marks,
+    numerals,
     pairs,
+    paragraphs,
     places,
     points,
+    ranges,
     repeats,
     spaces,
     straight,
+    units,
     widths,
 )
 from typeset.check.subjects import Copy
@@ -31,9 +37,16 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         dashes.CHECKS,
         places.CHECKS,
         spaces.CHECKS,
+        ranges.CHECKS,
+        numerals.CHECKS,
+        units.CHECKS,
+        enumerations.CHECKS,
+        dates.CHECKS,
     )
 )
-COPY_CHECKS: tuple[Check[Copy], ...] = tuple(chain(pairs.COPY_CHECKS))
+COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
+    chain(pairs.COPY_CHECKS, dates.COPY_CHECKS, paragraphs.COPY_CHECKS)
+)
 
 ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS)
 BY_CODE = {check.code: check for check in ALL}

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate
 
 from typeset.diagnostics import Edit, Span
@@ -104,6 +105,11 @@ class Passage:
     def is_chinese(self) -> bool:
         """Tell whether the passage holds a Chinese character."""
         return HAN.search(self.text) is not None
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Return the characters that occur, for those who look for some of them."""
+        return frozenset(self.text)
 
     def place(self, start: int, end: int) -> Span:
         """Return where the characters from `start` to `end` of the printed text are written."""
