@@ -7,11 +7,19 @@ from typing import Any
 
 from typeset.check.checks import Check
 from typeset.check.copy import widths
+from typeset.check.edition import order, origins, repeats, sequence
+from typeset.check.links import leftovers, places, tracking
+from typeset.check.links.addresses import Address
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
 PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(chain(widths.CHECKS))
-COPY_CHECKS: tuple[Check[Copy], ...] = ()
+COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
+    chain(sequence.CHECKS, order.CHECKS, origins.CHECKS, repeats.CHECKS)
+)
+LINK_CHECKS: tuple[Check[Address], ...] = tuple(
+    chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
+)
 
-ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS)
+ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS, *LINK_CHECKS)
 BY_CODE = {check.code: check for check in ALL}
