@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from typeset.check.registry import COPY_CHECKS, PASSAGE_CHECKS
+from typeset.check.links.addresses import addresses
+from typeset.check.registry import COPY_CHECKS, LINK_CHECKS, PASSAGE_CHECKS
 from typeset.check.settings import Settings
 from typeset.check.subjects import Copy
 from typeset.diagnostics import Diagnostic, Report
@@ -27,6 +28,10 @@ def _all(copy: Copy) -> Iterator[Diagnostic]:
     for each in COPY_CHECKS:
         if copy.settings.takes(each.code):
             yield from each.run(copy)
+    link_checks = [check for check in LINK_CHECKS if copy.settings.takes(check.code)]
+    for address in addresses(copy):
+        for one in link_checks:
+            yield from one.run(address)
 
 
 def _unless_known(

@@ -14,7 +14,6 @@ from typeset.check.copy import (
     numerals,
     pairs,
     paragraphs,
-    places,
     points,
     ranges,
     repeats,
@@ -23,6 +22,11 @@ from typeset.check.copy import (
     units,
     widths,
 )
+from typeset.check.copy import places as marks_in_place
+from typeset.check.edition import order, origins, sequence
+from typeset.check.edition import repeats as links_twice
+from typeset.check.links import leftovers, places, tracking
+from typeset.check.links.addresses import Address
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
@@ -35,7 +39,7 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         pairs.PASSAGE_CHECKS,
         repeats.CHECKS,
         dashes.CHECKS,
-        places.CHECKS,
+        marks_in_place.CHECKS,
         spaces.CHECKS,
         ranges.CHECKS,
         numerals.CHECKS,
@@ -45,8 +49,19 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
     )
 )
 COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
-    chain(pairs.COPY_CHECKS, dates.COPY_CHECKS, paragraphs.COPY_CHECKS)
+    chain(
+        pairs.COPY_CHECKS,
+        dates.COPY_CHECKS,
+        paragraphs.COPY_CHECKS,
+        sequence.CHECKS,
+        order.CHECKS,
+        origins.CHECKS,
+        links_twice.CHECKS,
+    )
+)
+LINK_CHECKS: tuple[Check[Address], ...] = tuple(
+    chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
 )
 
-ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS)
+ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS, *LINK_CHECKS)
 BY_CODE = {check.code: check for check in ALL}

@@ -155,7 +155,10 @@ class FrontMatter(_Strict):
         description="文章标题，// 表示可换行处。The headline; // marks possible breaks."
     )
     source: Line | None = Field(default=None, description="来源。Where the text comes from.")
-    link: Address | None = Field(default=None, description="原文网址。The address of the original.")
+    link: Address | None = Field(
+        default=None,
+        description="原文网址，没有就写“无”。The address of the original, or none.",
+    )
     link_caption: Line | None = Field(
         default=None, description="二维码下的文字。The words under the link's QR code."
     )

@@ -98,6 +98,7 @@ class Article:
     link_caption: Text | None = None
     lead: Text | None = None
     start: Start = Start.AUTO
+    is_without_link: bool = False  # it says `link: none`: there is no original to be read
 
 
 @dataclass(frozen=True, slots=True)
