@@ -8,15 +8,25 @@ from typing import Any
 from typeset.check.checks import Check
 from typeset.check.copy import (
     dashes,
+    dates,
+    enumerations,
     latin_marks,
+    numerals,
     pairs,
-    places,
+    paragraphs,
     points,
+    ranges,
     repeats,
     spaces,
     straight,
+    units,
     widths,
 )
+from typeset.check.copy import places as marks_in_place
+from typeset.check.edition import order, origins, sequence
+from typeset.check.edition import repeats as links_twice
+from typeset.check.links import leftovers, places, tracking
+from typeset.check.links.addresses import Address
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
@@ -29,11 +39,29 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         pairs.PASSAGE_CHECKS,
         repeats.CHECKS,
         dashes.CHECKS,
-        places.CHECKS,
+        marks_in_place.CHECKS,
         spaces.CHECKS,
+        ranges.CHECKS,
+        numerals.CHECKS,
+        units.CHECKS,
+        enumerations.CHECKS,
+        dates.CHECKS,
     )
 )
-COPY_CHECKS: tuple[Check[Copy], ...] = tuple(chain(pairs.COPY_CHECKS))
+COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
+    chain(
+        pairs.COPY_CHECKS,
+        dates.COPY_CHECKS,
+        paragraphs.COPY_CHECKS,
+        sequence.CHECKS,
+        order.CHECKS,
+        origins.CHECKS,
+        links_twice.CHECKS,
+    )
+)
+LINK_CHECKS: tuple[Check[Address], ...] = tuple(
+    chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
+)
 
-ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS)
+ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS, *LINK_CHECKS)
 BY_CODE = {check.code: check for check in ALL}

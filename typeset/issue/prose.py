@@ -111,6 +111,11 @@ class Passage:
         """Tell whether the passage holds a Chinese character."""
         return HAN.search(self.text) is not None
 
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Return the characters that occur, for those who look for some of them."""
+        return frozenset(self.text)
+
     def place(self, start: int, end: int) -> Span:
         """Return where the characters from `start` to `end` of the printed text are written."""
         known = [at for at in self.offsets[start : max(end, start + 1)] if at != NOWHERE]

@@ -136,7 +136,11 @@ class _Inline:
 
     def _take(self, child: Token, rest: Sequence[Token]) -> None:
         match child.type:
-            case "text" | "text_special" | "annotation":
+            case "text_special":  # an escape or an entity, which is written otherwise
+                self._skip(child.markup)
+                self.text.append(child.content)
+                self.offsets += [NOWHERE] * len(child.content)
+            case "text" | "annotation":
                 self._words(child.content)
                 if child.type == "annotation":
                     self._skip("}")
