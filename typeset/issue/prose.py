@@ -102,11 +102,6 @@ class Passage:
         return self.place(0, len(self.text))
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """Return which characters the passage holds, to tell at once what is not in it."""
-        return frozenset(self.text)
-
-    @cached_property
     def is_chinese(self) -> bool:
         """Tell whether the passage holds a Chinese character."""
         return HAN.search(self.text) is not None

@@ -31,7 +31,7 @@ _ABBREVIATION = re.compile(
     r"Bros|LLC|S\.A|a\.m|p\.m|Ph\.D|e\.g|i\.e))\Z"
 )
 # Han that stand for sounds in foreign names: a dot between them divides a name.
-_SOUND = frozenset(
+SOUND = frozenset(
     "阿埃艾安昂奥巴拜班邦保鲍贝本比彼宾波伯博勃布查达戴丹德登邓迪蒂丁杜多厄恩尔法菲费芬丰弗福夫"
     "盖戈格葛根古哈海汉赫亨胡华怀霍基吉加佳贾杰金卡凯坎康考科柯克肯库奎拉莱赖兰朗劳勒雷里丽利列林"
     "琳留卢鲁路伦罗洛马玛迈曼毛梅门蒙米密敏摩莫默姆穆娜纳南内尼涅妮宁纽努诺欧帕潘庞佩彭皮蓬普齐契"
@@ -112,7 +112,7 @@ def _is_stop(text: str, at: int) -> bool:
 
 def _is_name(text: str, at: int) -> bool:
     beside = text[max(at - 2, 0) : at] + text[at + 1 : at + 3]
-    return len(beside) == 4 and all(char in _SOUND for char in beside)
+    return len(beside) == 4 and all(char in SOUND for char in beside)
 
 
 NARROW_POINTS = Check(
