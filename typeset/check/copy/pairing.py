@@ -105,7 +105,9 @@ def _is_apostrophe(text: str, at: int) -> bool:
     left, right = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
     between = bool(left) and is_latin(left) and bool(right) and is_latin(right)
     year = (
-        right.isdigit() and not is_latin(left or "x") and (text[at] == "’" or "’" not in text[at:])
+        right.isdigit()
+        and not (left and is_latin(left))
+        and (text[at] == "’" or "’" not in text[at:])
     )
     return between or year
 

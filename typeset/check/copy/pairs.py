@@ -193,7 +193,7 @@ def find_nested(passage: Passage) -> Iterator[Found]:
             kind = passage.text[start]
             if kind != passage.text[outer] or kind not in _INNER:
                 continue
-            opener, closer = _INNER[kind]
+            opener, closer = _INNER[kind][0], _INNER[kind][1]
             edits = (passage.edit(start, start + 1, opener), passage.edit(end, end + 1, closer))
             words = passage.text[start : end + 1]
             known = tuple(edit for edit in edits if edit is not None)

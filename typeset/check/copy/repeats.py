@@ -66,7 +66,7 @@ def _kept(points: str) -> str | None:
     """Return the point that is surely meant, None where it takes a reader to tell."""
     if len(points) != 2:
         return None
-    first, second = points
+    first, second = points[0], points[1]
     if first in "，、；：" and second in "。！？":
         return second
     if first in "！？" and second in "。，、；：":
