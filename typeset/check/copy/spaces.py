@@ -12,6 +12,7 @@ from typeset.check.copy.context import (
     POINTS,
     inside,
     is_chinese,
+    is_foreign,
     is_han,
     is_typed_space,
 )
@@ -37,7 +38,7 @@ _FLOWING = (Role.PARAGRAPH, Role.ITEM, Role.QUOTE, Role.NOTE)
 def find_spaces_beside_marks(passage: Passage) -> Iterator[Found]:
     """Find a typed space beside a full-width mark."""
     text = passage.text
-    if not passage.is_chinese:
+    if not passage.is_chinese or is_foreign(passage):
         return
     for match in _BESIDE.finditer(text):
         start, end = match.span()
