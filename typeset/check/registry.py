@@ -10,7 +10,9 @@ from typeset.check.copy import (
     dashes,
     dates,
     enumerations,
+    han,
     latin_marks,
+    lookalikes,
     numerals,
     pairs,
     paragraphs,
@@ -20,6 +22,7 @@ from typeset.check.copy import (
     spaces,
     straight,
     units,
+    unseen,
     widths,
 )
 from typeset.check.copy import places as marks_in_place
@@ -41,6 +44,8 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         dashes.CHECKS,
         marks_in_place.CHECKS,
         spaces.CHECKS,
+        lookalikes.CHECKS,
+        unseen.CHECKS,
         ranges.CHECKS,
         numerals.CHECKS,
         units.CHECKS,
@@ -51,6 +56,7 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
 COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
     chain(
         pairs.COPY_CHECKS,
+        han.CHECKS,
         dates.COPY_CHECKS,
         paragraphs.COPY_CHECKS,
         sequence.CHECKS,
