@@ -6,7 +6,21 @@ from itertools import chain
 from typing import Any
 
 from typeset.check.checks import Check
-from typeset.check.copy import dates, enumerations, numerals, paragraphs, ranges, units, widths
+from typeset.check.copy import (
+    dates,
+    enumerations,
+    misused,
+    names,
+    numerals,
+    paragraphs,
+    ranges,
+    repeats,
+    shares,
+    spellings,
+    sums,
+    units,
+    widths,
+)
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
@@ -18,12 +32,20 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         units.CHECKS,
         enumerations.CHECKS,
         dates.CHECKS,
+        repeats.CHECKS,
+        shares.CHECKS,
+        names.CHECKS,
+        misused.CHECKS,
     )
 )
 COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
     chain(
+        spellings.COPY_CHECKS,
         dates.COPY_CHECKS,
         paragraphs.COPY_CHECKS,
+        repeats.COPY_CHECKS,
+        sums.COPY_CHECKS,
+        shares.COPY_CHECKS,
     )
 )
 
