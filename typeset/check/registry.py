@@ -8,6 +8,7 @@ from typing import Any
 from typeset.check.checks import Check
 from typeset.check.copy import (
     dates,
+    earlier,
     enumerations,
     misused,
     names,
@@ -42,6 +43,7 @@ COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
     chain(
         spellings.COPY_CHECKS,
         dates.COPY_CHECKS,
+        earlier.COPY_CHECKS,
         paragraphs.COPY_CHECKS,
         repeats.COPY_CHECKS,
         sums.COPY_CHECKS,
