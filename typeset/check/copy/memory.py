@@ -78,7 +78,7 @@ def remembered(copy: Copy) -> tuple[Remembered, ...]:
     return tuple(found)
 
 
-def _files(sources: Sources, issue: EarlierIssue) -> Iterator[tuple[Path, str, str]]:
+def _files(sources: Sources, issue: EarlierIssue) -> Iterator[tuple[str, str, str]]:
     """Yield an issue's articles: path, name, and what tells whether the file has changed.
 
     They are not read through `Sources`, which would put thousands of them on the list of what
@@ -95,12 +95,12 @@ def _files(sources: Sources, issue: EarlierIssue) -> Iterator[tuple[Path, str, s
         if entry.is_file(follow_symlinks=False):
             stat = entry.stat(follow_symlinks=False)
             stamp = f"{stat.st_size}-{stat.st_mtime_ns}"
-            yield place / entry.name, f"{folder}/{entry.name}", stamp
+            yield entry.path, f"{folder}/{entry.name}", stamp
 
 
-def _read(path: Path, stamp: str) -> list[str]:
+def _read(path: str, stamp: str) -> list[str]:
     try:
-        text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        text = Path(path).read_bytes().decode("utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):
         return [stamp, "", ""]
     title = _TITLE.search(text)
