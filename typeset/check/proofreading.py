@@ -1,23 +1,22 @@
-"""Runs the checks over the copy of an issue, and leaves out what was silenced."""
+"""Runs the checks over the copy of an issue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from typeset.check.registry import COPY_CHECKS, PASSAGE_CHECKS
+from typeset.check.links.addresses import addresses
+from typeset.check.registry import COPY_CHECKS, LINK_CHECKS, PASSAGE_CHECKS
 from typeset.check.settings import Settings
 from typeset.check.subjects import Copy
 from typeset.diagnostics import Diagnostic, Report
-from typeset.issue.prose import Passage, Silence
+from typeset.issue.prose import Passage
 
 
 def proofread(copy: Copy) -> Report:
     """Return what the checks of the copy find in all the words of an issue."""
     report = Report()
-    silences = [silence for prose in copy.files for silence in prose.silences]
     for found in _all(copy):
-        if not is_silenced(found, silences):
-            report.take(found)
+        report.take(found)
     return report
 
 
@@ -29,6 +28,10 @@ def _all(copy: Copy) -> Iterator[Diagnostic]:
     for each in COPY_CHECKS:
         if copy.settings.takes(each.code):
             yield from each.run(copy)
+    link_checks = [check for check in LINK_CHECKS if copy.settings.takes(check.code)]
+    for address in addresses(copy):
+        for one in link_checks:
+            yield from one.run(address)
 
 
 def _unless_known(
@@ -40,14 +43,3 @@ def _unless_known(
         text = str(each.args.get("text", ""))
         if not (text and any(text in word for word in known)):
             yield each
-
-
-def is_silenced(found: Diagnostic, silences: Iterable[Silence]) -> bool:
-    """Tell whether a comment keeps this diagnostic quiet."""
-    span = found.span
-    return span is not None and any(
-        silence.span.file == span.file
-        and silence.first <= (span.line or 0) <= silence.last
-        and any(found.code.startswith(code) for code in silence.codes)
-        for silence in silences
-    )

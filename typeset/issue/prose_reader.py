@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from markdown_it.token import Token
-
 from typeset.diagnostics import Report
 from typeset.issue.frontmatter import split
 from typeset.issue.located import Node, compose
 from typeset.issue.model import Text
-from typeset.issue.prose import NOWHERE, Passage, Prose, Role, Script, Silence, align, masked
+from typeset.issue.prose import NOWHERE, Passage, Prose, Role, Script, align, masked
 from typeset.issue.prose_body import read_body_prose
+from typeset.issue.silences import silences_in_body, silences_in_yaml
 from typeset.sources import Sources
 
 # What is printed of front matter and manifest; `//` in a title prints nothing.
@@ -24,10 +23,6 @@ _MANIFEST = frozenset(
     )
 )
 _TITLES = frozenset(("headline",))
-_COMMENT = re.compile(
-    r"<!--\s*typeset:\s*ignore(?P<whole>-file)?\s+(?P<codes>[A-Z0-9,，、\s]+?)\s*-->"
-)
-_NOTE = re.compile(r"#\s*typeset:\s*ignore(?P<whole>-file)?\s+(?P<codes>[A-Z0-9,，、 ]+)")
 
 
 def read_script(sources: Sources, file: str) -> Script | None:
@@ -58,12 +53,17 @@ def manifest_prose(script: Script) -> Prose:
     """Return the prose of a manifest: the values that are printed."""
     root = compose(script.text, script.file, Report())
     found = list(_values(root, script, "")) if root is not None else []
-    return Prose(script, tuple(found), silences=tuple(_notes(script, 1, len(script.starts))))
+    return Prose(
+        script, tuple(found), silences=tuple(silences_in_yaml(script, 1, len(script.starts)))
+    )
 
 
 def _with_body(script: Script, fields: list[Passage], body: str, first_line: int) -> Prose:
     found = read_body_prose(script, body, first_line)
-    silences = [*_notes(script, 1, first_line), *_comments(script, found.tokens, first_line)]
+    silences = [
+        *silences_in_yaml(script, 1, first_line),
+        *silences_in_body(script, found.tokens, first_line),
+    ]
     return Prose(script, (*fields, *found.passages), found.tables, tuple(silences))
 
 
@@ -101,39 +101,3 @@ def _passage(node: Node, script: Script, end: int, role: Role, key: str) -> Pass
     if len(value) != len(offsets):
         offsets = (NOWHERE,) * len(value)
     return Passage(script, role, masked(value), offsets, key=key)
-
-
-def _codes(match: re.Match[str]) -> tuple[str, ...]:
-    return tuple(re.findall(r"[A-Z]\d{3}|[A-Z]\d{0,2}", match["codes"]))
-
-
-def _notes(script: Script, first: int, last: int) -> Iterator[Silence]:
-    """Yield what comments in YAML silence: their own line, or the next if they stand alone."""
-    for number in range(first, min(last, len(script.starts) - 1) + 1):
-        line = script.line(number)
-        match = _NOTE.search(line)
-        if match is None:
-            continue
-        start = script.offset(number, match.start() + 1)
-        span = script.span(start, start + len(match.group().rstrip()))
-        at = number + 1 if line.lstrip().startswith("#") else number
-        reach = (1, len(script.starts)) if match["whole"] else (at, at)
-        yield Silence(span, _codes(match), *reach)
-
-
-def _comments(script: Script, tokens: tuple[Token, ...], first_line: int) -> Iterator[Silence]:
-    """Yield what comments in a body silence: the block that follows, or that they stand in."""
-    blocks = [token for token in tokens if token.map and token.nesting >= 0]
-    for at, token in enumerate(blocks):
-        if token.type not in ("html_block", "inline"):
-            continue
-        for match in _COMMENT.finditer(token.content):
-            line = first_line + (token.map or [0])[0]
-            following = (each for each in blocks[at + 1 :] if each.type != "html_block")
-            block = token if token.type == "inline" else next(following, token)
-            reach = [first_line + each for each in block.map or [0, 1]]
-            if match["whole"]:
-                reach = [1, len(script.starts) + 1]
-            start = script.text.find(match.group(), script.offset(line))
-            span = script.span(start, start + len(match.group()))
-            yield Silence(span, _codes(match), reach[0], reach[1] - 1)

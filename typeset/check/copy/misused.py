@@ -39,7 +39,7 @@ MISUSED = Check(
     ),
     examples=(
         Example("这只是其中一部份。", "这只是其中一部分。"),
-        Example("各地要认真布署。", "各地要认真部署。"),
+        Example("各地一如继往地支持。", "各地一如既往地支持。"),
         Example("**迫不急待**地上线。", "**迫不及待**地上线。"),
     ),
     find=find_misused,
