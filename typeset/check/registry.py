@@ -10,6 +10,8 @@ from typeset.check.copy import widths
 from typeset.check.edition import order, origins, repeats, sequence
 from typeset.check.links import leftovers, places, tracking
 from typeset.check.links.addresses import Address
+from typeset.check.sheets import codes, endings, figures, headings, splits
+from typeset.check.sheets.page_set import PageSet
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
@@ -20,6 +22,9 @@ COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
 LINK_CHECKS: tuple[Check[Address], ...] = tuple(
     chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
 )
+PAGE_CHECKS: tuple[Check[PageSet], ...] = tuple(
+    chain(endings.CHECKS, headings.CHECKS, splits.CHECKS, figures.CHECKS, codes.CHECKS)
+)
 
-ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS, *LINK_CHECKS)
+ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS, *LINK_CHECKS, *PAGE_CHECKS)
 BY_CODE = {check.code: check for check in ALL}
