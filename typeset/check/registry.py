@@ -8,6 +8,7 @@ from typing import Any
 from typeset.check.checks import Check
 from typeset.check.copy import widths
 from typeset.check.edition import order, origins, repeats, sequence
+from typeset.check.files import descriptions, folder
 from typeset.check.links import leftovers, places, tracking
 from typeset.check.links.addresses import Address
 from typeset.check.sheets import codes, endings, figures, headings, splits
@@ -15,9 +16,9 @@ from typeset.check.sheets.page_set import PageSet
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
-PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(chain(widths.CHECKS))
+PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(chain(widths.CHECKS, descriptions.CHECKS))
 COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
-    chain(sequence.CHECKS, order.CHECKS, origins.CHECKS, repeats.CHECKS)
+    chain(sequence.CHECKS, order.CHECKS, origins.CHECKS, repeats.CHECKS, folder.CHECKS)
 )
 LINK_CHECKS: tuple[Check[Address], ...] = tuple(
     chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
