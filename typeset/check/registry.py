@@ -11,6 +11,8 @@ from typeset.check.edition import order, origins, repeats, sequence
 from typeset.check.files import descriptions, folder
 from typeset.check.links import leftovers, places, tracking
 from typeset.check.links.addresses import Address
+from typeset.check.online import rules as online
+from typeset.check.online.rules import Visited
 from typeset.check.sheets import codes, endings, figures, headings, splits
 from typeset.check.sheets.page_set import PageSet
 from typeset.check.subjects import Copy
@@ -26,6 +28,13 @@ LINK_CHECKS: tuple[Check[Address], ...] = tuple(
 PAGE_CHECKS: tuple[Check[PageSet], ...] = tuple(
     chain(endings.CHECKS, headings.CHECKS, splits.CHECKS, figures.CHECKS, codes.CHECKS)
 )
+ONLINE_CHECKS: tuple[Check[Visited], ...] = online.CHECKS
 
-ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS, *LINK_CHECKS, *PAGE_CHECKS)
+ALL: tuple[Check[Any], ...] = (
+    *PASSAGE_CHECKS,
+    *COPY_CHECKS,
+    *LINK_CHECKS,
+    *PAGE_CHECKS,
+    *ONLINE_CHECKS,
+)
 BY_CODE = {check.code: check for check in ALL}
