@@ -39,7 +39,9 @@ _ZH = {
 _WITHOUT_CHECK = {
     "K001": Bilingual("只有 PDF 里的东西能查。", "Only what is in a PDF can be looked at."),
     "K002": Bilingual("加密的文件看不见里面。", "Nobody sees into an encrypted file."),
-    "K003": Bilingual("坏了的文件查不完，也印不了。", "A damaged file can be neither read nor printed."),
+    "K003": Bilingual(
+        "坏了的文件查不完，也印不了。", "A damaged file can be neither read nor printed."
+    ),
     "K019": Bilingual("同样的问题列十次就够了。", "Ten times the same is enough."),
 }
 

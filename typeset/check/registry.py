@@ -35,8 +35,13 @@ from typeset.check.copy import (
 from typeset.check.copy import places as marks_in_place
 from typeset.check.edition import order, origins, sequence
 from typeset.check.edition import repeats as links_twice
+from typeset.check.files import descriptions, folder
 from typeset.check.links import leftovers, places, tracking
 from typeset.check.links.addresses import Address
+from typeset.check.online import rules as online
+from typeset.check.online.rules import Visited
+from typeset.check.sheets import codes, endings, figures, headings, splits
+from typeset.check.sheets.page_set import PageSet
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
@@ -62,6 +67,7 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         shares.CHECKS,
         names.CHECKS,
         misused.CHECKS,
+        descriptions.CHECKS,
     )
 )
 COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
@@ -79,11 +85,23 @@ COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
         doubles.COPY_CHECKS,
         sums.COPY_CHECKS,
         shares.COPY_CHECKS,
+        folder.CHECKS,
     )
 )
 LINK_CHECKS: tuple[Check[Address], ...] = tuple(
     chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
 )
 
-ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS, *LINK_CHECKS)
+PAGE_CHECKS: tuple[Check[PageSet], ...] = tuple(
+    chain(endings.CHECKS, headings.CHECKS, splits.CHECKS, figures.CHECKS, codes.CHECKS)
+)
+ONLINE_CHECKS: tuple[Check[Visited], ...] = online.CHECKS
+
+ALL: tuple[Check[Any], ...] = (
+    *PASSAGE_CHECKS,
+    *COPY_CHECKS,
+    *LINK_CHECKS,
+    *PAGE_CHECKS,
+    *ONLINE_CHECKS,
+)
 BY_CODE = {check.code: check for check in ALL}
