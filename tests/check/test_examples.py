@@ -12,7 +12,9 @@ from typeset.check.mending import mend
 from typeset.check.proofreading import proofread
 from typeset.check.registry import ALL
 from typeset.check.subjects import Copy
+from typeset.cli.rulebook import EXPLAINED as EXPLANATIONS
 from typeset.diagnostics import Diagnostic
+from typeset.issue.reader import read_issue
 
 CASES = [
     pytest.param(check, example, id=f"{check.code}-{number}")
@@ -81,3 +83,23 @@ def test_every_check_has_an_example() -> None:
         assert check.title.en, check.code
         assert check.why.zh, check.code
         assert check.why.en, check.code
+
+
+EXPLAINED = [
+    pytest.param(code, example, id=code)
+    for code, explanation in EXPLANATIONS.items()
+    for example in explanation.examples
+    if example.kind is not Kind.SHOWN
+]
+
+
+@pytest.mark.parametrize(("code", "example"), EXPLAINED)
+def test_what_the_reader_finds(code: str, example: Example, make_copy: MakeCopy) -> None:
+    """The examples of the reader's own rules hold as well."""
+
+    def found(text: str) -> set[str]:
+        copy = copy_of(make_copy, example.kind, text)
+        return {each.code for each in read_issue(copy.sources, "issues/9/issue.yaml")[1]}
+
+    assert code in found(example.wrong)
+    assert code not in found(example.right)

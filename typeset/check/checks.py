@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Generic, TypeVar
 
 from typeset.diagnostics import Bilingual, Diagnostic, Edit, Rule, Severity, Span, rule
+from typeset.explaining import Example, Kind
 from typeset.issue.prose import Passage
+
+__all__ = ["Check", "Example", "Found", "Kind", "found_at", "mended", "note", "warning"]
 
 Subject = TypeVar("Subject", contravariant=True)
 
@@ -25,24 +27,6 @@ class Found:
     span: Span | None
     args: Mapping[str, object] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
-
-
-class Kind(StrEnum):
-    """Where the text of an example stands."""
-
-    BODY = "body"  # below an article's front matter
-    META = "meta"  # lines of an article's front matter
-    MANIFEST = "manifest"  # lines of issue.yaml
-    SHOWN = "shown"  # in words only: the check needs pages, files or the network
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """What the check finds, and how it should be; `right` is what `--fix` makes if it can."""
-
-    wrong: str
-    right: str
-    kind: Kind = Kind.BODY
 
 
 @dataclass(frozen=True, slots=True)

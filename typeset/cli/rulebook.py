@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from typeset.check.checks import Example
+from typeset.check import explained_pages
+from typeset.check.explained_preflight import explanations
+from typeset.check.reader_mends import READER_MENDS
 from typeset.check.registry import ALL
 from typeset.diagnostics import Bilingual, Rule
+from typeset.explaining import Example, Explanation
+from typeset.issue import explained_facts, explained_text, explained_yaml
 
 # Every module that holds rules; a test compares this list with the code.
 MODULES = (
@@ -45,6 +49,13 @@ FAMILIES: Mapping[str, Bilingual] = {
     "K": Bilingual("付印前检查", "Preflight"),
     "S": Bilingual("略过和选择检查", "What silences and selects checks"),
 }
+EXPLAINED: Mapping[str, Explanation] = {
+    **explained_facts.EXPLAINED,
+    **explained_yaml.EXPLAINED,
+    **explained_text.EXPLAINED,
+    **explained_pages.EXPLAINED,
+    **dict(explanations()),
+}
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -76,7 +87,10 @@ def _all_entries() -> Iterator[Entry]:
     for name in MODULES:
         for value in vars(import_module(name)).values():
             if isinstance(value, Rule):
-                yield Entry(value, _title(value))
+                known = EXPLAINED.get(value.code)
+                why, examples = (known.why, known.examples) if known else (None, ())
+                mends = value.code in READER_MENDS
+                yield Entry(value, _title(value), why, examples, mends)
     for check in ALL:
         yield Entry(check.rule, check.title, check.why, check.examples, check.mends)
 

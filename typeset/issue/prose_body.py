@@ -136,34 +136,34 @@ class _Inline:
 
     def _take(self, child: Token, rest: Sequence[Token]) -> None:
         match child.type:
-            case "text_special":  # an escape or an entity, which is written otherwise
-                self._skip(child.markup)
-                self.text.append(child.content)
-                self.offsets += [NOWHERE] * len(child.content)
-            case "text" | "annotation":
+            case "text":
                 self._words(child.content)
-                if child.type == "annotation":
-                    self._skip("}")
+            case "annotation":
+                self._words(child.content)
+                self._skip("}")
             case "softbreak":
                 self._break("" if self._joins(rest) else " ")
             case "hardbreak":
                 self._break("\n")
-            case "code_inline":
-                self._object(child.content)
-                self._skip(child.markup)
-            case "image":
-                self.pictures.append(child)
-                self._object(str(child.attrGet("src") or ""))
-                self._skip(")")
-            case "footnote_ref":
-                self._skip(f"[^{child.meta['label']}]")
-            case "link_close":
-                self._skip("](")
-                self._skip(")")
-            case "html_inline":
-                self._skip(child.content)
+            case "text_special" | "code_inline" | "image":
+                self._special(child)
             case _:
-                self._skip(child.markup if child.nesting else "")
+                for markup in _written(child):
+                    self._skip(markup)
+
+    def _special(self, child: Token) -> None:
+        """Take what is printed otherwise than it is written: escapes, entities, objects."""
+        if child.type == "text_special":
+            self._skip(child.markup)
+            self.text.append(child.content)
+            self.offsets += [NOWHERE] * len(child.content)
+        elif child.type == "code_inline":
+            self._object(child.content)
+            self._skip(child.markup)
+        else:
+            self.pictures.append(child)
+            self._object(str(child.attrGet("src") or ""))
+            self._skip(")")
 
     def _words(self, words: str) -> None:
         content = self.token.content
@@ -196,3 +196,14 @@ class _Inline:
 
     def _at(self, place: int) -> int:
         return self.places[place] if 0 <= place < len(self.places) else NOWHERE
+
+
+def _written(child: Token) -> tuple[str, ...]:
+    """Return the marks by which something is written that prints nothing itself."""
+    if child.type == "footnote_ref":
+        return (f"[^{child.meta['label']}]",)
+    if child.type == "link_close":
+        return ("](", ")")
+    if child.type == "html_inline":
+        return (child.content,)
+    return (child.markup,) if child.nesting else ()
