@@ -155,6 +155,13 @@ DOTS_AND_MORE = Check(
             ),
             needs=("…⋯.。", "等"),
         ),
+        Mistake(  # after a list, whatever kind of thing follows
+            re.compile(
+                r"、[^，。；：！？、\n]{1,12}(?P<bad>(?:…+|⋯+|\.{3,}|。{3,})等)"
+                r"(?![等到待着了候我你他她它不于会，。；、）各多众几0-9一二三四五六七八九十地国项]|方面)"
+            ),
+            needs=("…⋯.。", "等"),
+        ),
         Mistake(re.compile(r"等等?(?:……|⋯⋯)(?=[。，；]|$)"), needs=("…⋯", "等")),
     ),
 )
