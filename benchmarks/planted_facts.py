@@ -37,7 +37,11 @@ FACTS: dict[str, tuple[str, str, str]] = {
     "degrees": (_GAP, "气温为5°c，", "T065"),
     "comma after ordinal": (rf"(?<=。)(?={HAN})", "第一、要加强领导。", "T067"),
     "comma after bracket": (rf"(?<=。)(?={HAN})", "（一）、加强领导。", "T068"),
-    "mixed marks": (rf"(?<=。)(?={HAN})", "一是抓领导；二是抓落实，三是抓监督；四是抓宣传。", "T074"),
+    "mixed marks": (
+        rf"(?<=。)(?={HAN})",
+        "一是抓领导；二是抓落实，三是抓监督；四是抓宣传。",
+        "T074",
+    ),
     "event with a point": (_GAP, "“9.11”事件以后，", "T084"),
     "June 31": (_GAP, "6月31日当天，", "T085"),
     "February 29": (_GAP, "2023年2月29日当天，", "T085"),

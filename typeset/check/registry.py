@@ -7,6 +7,7 @@ from typing import Any
 
 from typeset.check.checks import Check
 from typeset.check.copy import (
+    approximations,
     dashes,
     dates,
     doubles,
@@ -19,6 +20,7 @@ from typeset.check.copy import (
     pairs,
     paragraphs,
     points,
+    quoting,
     ranges,
     repeats,
     shares,
@@ -28,6 +30,7 @@ from typeset.check.copy import (
     sums,
     units,
     widths,
+    wordings,
 )
 from typeset.check.copy import places as marks_in_place
 from typeset.check.edition import order, origins, sequence
@@ -50,6 +53,7 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         spaces.CHECKS,
         ranges.CHECKS,
         numerals.CHECKS,
+        approximations.CHECKS,
         units.CHECKS,
         enumerations.CHECKS,
         dates.CHECKS,
@@ -63,6 +67,8 @@ COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
     chain(
         pairs.COPY_CHECKS,
         spellings.COPY_CHECKS,
+        quoting.COPY_CHECKS,
+        wordings.COPY_CHECKS,
         dates.COPY_CHECKS,
         earlier.COPY_CHECKS,
         paragraphs.COPY_CHECKS,

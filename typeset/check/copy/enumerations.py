@@ -36,7 +36,7 @@ AFTER_FIRST = Check(
     find=finder(
         Mistake(
             re.compile(
-                rf"{_START}\s?(?P<bad>(?:第{_NUMBER}{{1,2}}|首先|其次|再次|最后|其[一二三四五六])、)"
+                rf"{_START}\s?(?P<bad>(?:第(?:{_NUMBER}{{1,2}}|[0-9]{{1,2}})|首先|其次|再次|最后|其[一二三四五六])、)"
                 rf"(?![第其{_NUMBER[1:-1]}]|再次|最后|然后)"
             ),
             lambda match: match["bad"][:-1] + "，",

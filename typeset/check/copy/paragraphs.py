@@ -68,7 +68,12 @@ def _is_bold(passage: Passage) -> bool:
     """Tell whether a whole paragraph is emphasised, as a heading without its marks."""
     known = [at for at in passage.offsets if at >= 0]
     source = passage.script.text
-    return bool(known) and source[max(0, known[0] - 2) : known[0]] in ("**", "__")
+    marks = ("**", "__")
+    return (
+        bool(known)
+        and source[: known[0]].endswith(marks)
+        and (source[known[-1] + 1 :].startswith(marks))
+    )
 
 
 def find_open(copy: Copy) -> Iterator[Found]:
