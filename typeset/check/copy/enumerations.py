@@ -85,8 +85,10 @@ FIGURE_COMMA = Check(
     ),
     title=Bilingual("“1、”和“1.”", "The mark after a figure"),
     why=Bilingual(
-        "不带括号的阿拉伯数字作序次语，后面用下脚点“.”；顿号跟在汉字数字后面（GB/T 15834-2011附录B.9.3）。",
-        "A figure as an ordinal takes a full stop; 、 follows Han numerals (GB/T 15834-2011, B.9.3).",
+        "不带括号的阿拉伯数字作序次语，后面用下脚点“.”；顿号跟在汉字数字后面"
+        "（GB/T 15834-2011附录B.9.3）。",
+        "A figure as an ordinal takes a full stop; 、 follows Han numerals"
+        " (GB/T 15834-2011, B.9.3).",
     ),
     examples=(
         Example(

@@ -12,7 +12,6 @@ from typeset.check.copy.quoting import bare
 from typeset.check.copy.spelling_words import TWO_WORDS, UNITS
 from typeset.check.subjects import Copy
 from typeset.diagnostics import Bilingual
-from typeset.issue.prose import Passage
 
 _WORD = re.compile(
     r"(?<![A-Za-z0-9.+#_/@&'’:*^-])(?<![A-Za-z0-9] )[A-Za-z][A-Za-z0-9]*(?:[-·][A-Za-z0-9]+)*"
