@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.check.conftest import MANIFEST, MakeCopy, lay_out_issue
-from typeset.archive.review import Review, review_silences, review_words
+from typeset.archive.review import Review, review
 from typeset.check.settings import Settings
 from typeset.cli.rulebook import known_codes
 from typeset.issue.project_settings import read_project_settings
@@ -14,14 +14,14 @@ from typeset.sources import Sources
 WRONG = "截至２０２４年。"
 
 
-def look(sources: Sources, asked: Settings = Settings()) -> tuple[list[str], Review]:  # noqa: B008
-    review, told = review_words(sources, "issues/9/issue.yaml", asked)
-    codes = [each.code for each in told]
-    return codes + [each.code for each in review_silences(review, known_codes())], review
+def looked(sources: Sources, asked: Settings = Settings()) -> tuple[list[str], Review]:  # noqa: B008
+    with review(sources, "issues/9/issue.yaml", asked) as look:
+        told = [*look.look_at_words(), *look.look_at_silences(known_codes())]
+        return [each.code for each in told], look
 
 
 def codes(sources: Sources, asked: Settings = Settings()) -> list[str]:  # noqa: B008
-    return [code for code in look(sources, asked)[0] if code[0] in "TSMFA"]
+    return [code for code in looked(sources, asked)[0] if code[0] in "TSMFA"]
 
 
 def test_a_comment_silences_one_code_on_one_paragraph(tmp_path) -> None:
@@ -72,10 +72,10 @@ def test_settings_of_the_issue_and_of_the_project_add_up(tmp_path) -> None:
     manifest = MANIFEST + "check: {ignore: T001}\n"
     sources = lay_out_issue(tmp_path, WRONG, manifest=manifest)
     (tmp_path / "typeset.toml").write_text('[check]\nignore = ["T999x"]\nwords = ["２０２４"]\n')
-    found, review = look(sources)
+    found, look = looked(sources)
     assert "T001" not in found
     assert "S001" in found
-    assert review.settings.ignore == ("T999x", "T001")
+    assert look.settings.ignore == ("T999x", "T001")
 
 
 def test_words_of_the_house_are_never_wrong(tmp_path) -> None:

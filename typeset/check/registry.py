@@ -13,7 +13,9 @@ from typeset.check.copy import (
     doubles,
     earlier,
     enumerations,
+    han,
     latin_marks,
+    lookalikes,
     misused,
     names,
     numerals,
@@ -29,14 +31,20 @@ from typeset.check.copy import (
     straight,
     sums,
     units,
+    unseen,
     widths,
     wordings,
 )
 from typeset.check.copy import places as marks_in_place
 from typeset.check.edition import order, origins, sequence
 from typeset.check.edition import repeats as links_twice
+from typeset.check.files import descriptions, folder
 from typeset.check.links import leftovers, places, tracking
 from typeset.check.links.addresses import Address
+from typeset.check.online import rules as online
+from typeset.check.online.rules import Visited
+from typeset.check.sheets import codes, endings, figures, headings, splits
+from typeset.check.sheets.page_set import PageSet
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
@@ -51,6 +59,8 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         dashes.CHECKS,
         marks_in_place.CHECKS,
         spaces.CHECKS,
+        lookalikes.CHECKS,
+        unseen.CHECKS,
         ranges.CHECKS,
         numerals.CHECKS,
         approximations.CHECKS,
@@ -61,11 +71,13 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         shares.CHECKS,
         names.CHECKS,
         misused.CHECKS,
+        descriptions.CHECKS,
     )
 )
 COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
     chain(
         pairs.COPY_CHECKS,
+        han.CHECKS,
         spellings.COPY_CHECKS,
         quoting.COPY_CHECKS,
         wordings.COPY_CHECKS,
@@ -79,11 +91,23 @@ COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
         doubles.COPY_CHECKS,
         sums.COPY_CHECKS,
         shares.COPY_CHECKS,
+        folder.CHECKS,
     )
 )
 LINK_CHECKS: tuple[Check[Address], ...] = tuple(
     chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
 )
 
-ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS, *LINK_CHECKS)
+PAGE_CHECKS: tuple[Check[PageSet], ...] = tuple(
+    chain(endings.CHECKS, headings.CHECKS, splits.CHECKS, figures.CHECKS, codes.CHECKS)
+)
+ONLINE_CHECKS: tuple[Check[Visited], ...] = online.CHECKS
+
+ALL: tuple[Check[Any], ...] = (
+    *PASSAGE_CHECKS,
+    *COPY_CHECKS,
+    *LINK_CHECKS,
+    *PAGE_CHECKS,
+    *ONLINE_CHECKS,
+)
 BY_CODE = {check.code: check for check in ALL}

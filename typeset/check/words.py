@@ -34,13 +34,17 @@ class Words:
 
 def examine_words(sources: Sources, manifest: str, asked: Settings) -> Words:
     """Return the issue of `manifest` read and proof-read; `asked` goes above its own settings."""
-    issue, reading = read_issue(sources, manifest)
+    return proofread_words(sources, manifest, *read_issue(sources, manifest), asked)
+
+
+def proofread_words(
+    sources: Sources, manifest: str, issue: Issue | None, reading: Report, asked: Settings
+) -> Words:
+    """Return an issue that was read, with what the proof-reader finds in its words."""
     settings, report = read_settings(sources, issue)
     settings = asked.over(settings)
     copy = read_copy(sources, manifest, issue, settings)
-    for found in _with_mends(reading, copy):
-        report.take(found)
-    for found in proofread(copy):
+    for found in (*_with_mends(reading, copy), *proofread(copy)):
         report.take(found)
     return Words(issue, copy, settings, report, reading)
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import click
 
-from typeset.archive.review import (
-    Review,
-    review_online,
-    review_pages,
-    review_silences,
-    review_words,
-    wants_pages,
-)
+from typeset.archive.review import Review, review
 from typeset.check.fixing import ChangedMeanwhileError, Mended, draft_mends, write_mends
 from typeset.check.silencing import unknown_codes
+from typeset.cli.counting import counter
 from typeset.cli.formats import FORMATS
 from typeset.cli.formats.checked import Checked, reading_order
 from typeset.cli.messages import Printer
@@ -43,6 +37,7 @@ MORE = Bilingual(
 UNKNOWN = Bilingual(
     "没有编号 {codes}；全部编号：typeset rule", "no such code: {codes}; typeset rule lists them all"
 )
+VISITING = Bilingual("核对链接", "visiting links")
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -83,23 +78,27 @@ class _Run:
         return self._look(words, sources, manifest)
 
     def _look(self, words: str, sources: Sources, manifest: str) -> Exit:
-        review, told = review_words(sources, manifest, self.order.asked)
-        found = self._tell(told, sources)
-        for phase in self._phases(review):
-            found += self._tell(phase(review), sources)
-        self.checked.append(Checked(sources, manifest, found, review.page_count))
+        found: list[Diagnostic] = []
+        with review(sources, manifest, self.order.asked) as look:
+            for phase in self._phases(look):
+                found += self._tell(phase(), sources)
+        self.checked.append(Checked(sources, manifest, found, look.page_count))
         if self.is_human:
-            self._sum_up(words, sources.name(manifest), found, review.page_count)
+            self._sum_up(words, sources.name(manifest), found, look.page_count)
         fails = {Severity.ERROR, Severity.WARNING} if self.order.strict else {Severity.ERROR}
         return Exit.PROBLEMS if any(each.severity in fails for each in found) else Exit.DONE
 
-    def _phases(self, review: Review) -> list[Callable[[Review], Report]]:
-        phases: list[Callable[[Review], Report]] = []
-        if wants_pages(review):
-            phases.append(review_pages)
+    def _phases(self, look: Review) -> Iterator[Callable[[], Report]]:
+        yield look.look_at_words
+        if look.has_pages:
+            yield look.look_at_pages
         if self.order.online:
-            phases.append(review_online)
-        return [*phases, lambda each: review_silences(each, known_codes())]
+            yield lambda: self._online(look)
+        yield lambda: look.look_at_silences(known_codes())
+
+    def _online(self, look: Review) -> Report:
+        with counter(VISITING, self.printer.lang) as advance:
+            return look.look_online(advance)
 
     def _tell(self, report: Report, sources: Sources) -> list[Diagnostic]:
         found = sorted(report, key=reading_order)

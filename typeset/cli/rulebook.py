@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
+from typeset.check import explained_pages
+from typeset.check.explained_preflight import explanations
 from typeset.check.reader_mends import READER_MENDS
 from typeset.check.registry import ALL
 from typeset.diagnostics import Bilingual, Rule
@@ -51,6 +53,8 @@ EXPLAINED: Mapping[str, Explanation] = {
     **explained_facts.EXPLAINED,
     **explained_yaml.EXPLAINED,
     **explained_text.EXPLAINED,
+    **explained_pages.EXPLAINED,
+    **dict(explanations()),
 }
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 

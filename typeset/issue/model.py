@@ -28,6 +28,10 @@ class Text(str):
         text.span = span
         return text
 
+    def __getnewargs__(self) -> tuple[str, Span]:  # type: ignore[override]
+        """Return what makes it anew in another process."""
+        return str(self), self.span
+
 
 class Title(Text):
     """A headline; `//` marks where it may break and prints nothing."""
