@@ -19,6 +19,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from planted_facts import FACTS
+
 from typeset.check.mending import chosen_edits, mend
 from typeset.check.proofreading import proofread
 from typeset.check.settings import Settings
@@ -169,6 +171,8 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
     "space between Han": (swap(f"(?<={HAN}{HAN})(?={HAN}{HAN})", " "), "T026"),
 }
 
+FAULTS |= {kind: (swap(old, new), code) for kind, (old, new, code) in FACTS.items()}
+
 
 def in_markup(text: str, form: str) -> str:
     first, *rest = re.split("(?<=[。！？])", text)
@@ -195,7 +199,7 @@ def in_markup(text: str, form: str) -> str:
 FORMS = ("plain", "bold", "link", "heading", "item", "quote", "table", "title", "note")
 
 
-def plant(folder: Path, seed: int, each: int) -> None:
+def plant(folder: Path, seed: int, each: int, only: list[str]) -> None:
     dice = Random(seed)
     clean = [
         line
@@ -209,6 +213,8 @@ def plant(folder: Path, seed: int, each: int) -> None:
     forms: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     for kind, (spoil, code) in FAULTS.items():
+        if only and kind not in only and code not in only:
+            continue
         hits = mends = tried = 0
         for number in range(each * 20):
             if tried == each:
@@ -218,8 +224,8 @@ def plant(folder: Path, seed: int, each: int) -> None:
             if spoilt is None or spoilt == line:
                 continue
             form = FORMS[number % len(FORMS)]
-            if kind == "space between Han" and form in ("heading", "table", "title"):
-                form = "plain"
+            if kind in ("space between Han", "lost end mark", "comma at the end", "sentence twice"):
+                form = "plain" if form in ("heading", "table", "title", "note") else form
             tried += 1
             text = in_markup(spoilt, form)
             copy = copy_of(folder, "a.md", text)
@@ -261,11 +267,12 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=40)
+    parser.add_argument("--kinds", nargs="*", default=[], help="plant only these")
     options = parser.parse_args()
     if options.what == "alarms":
         alarms(options.folder, options.show, options.most)
     else:
-        plant(options.folder, options.seed, options.each)
+        plant(options.folder, options.seed, options.each, options.kinds)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import Any
 
 from typeset.check.checks import Check
 from typeset.check.copy import (
+    approximations,
     dashes,
     dates,
     doubles,
@@ -21,6 +22,7 @@ from typeset.check.copy import (
     pairs,
     paragraphs,
     points,
+    quoting,
     ranges,
     repeats,
     shares,
@@ -31,6 +33,7 @@ from typeset.check.copy import (
     units,
     unseen,
     widths,
+    wordings,
 )
 from typeset.check.copy import places as marks_in_place
 from typeset.check.edition import order, origins, sequence
@@ -60,6 +63,7 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         unseen.CHECKS,
         ranges.CHECKS,
         numerals.CHECKS,
+        approximations.CHECKS,
         units.CHECKS,
         enumerations.CHECKS,
         dates.CHECKS,
@@ -75,6 +79,8 @@ COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
         pairs.COPY_CHECKS,
         han.CHECKS,
         spellings.COPY_CHECKS,
+        quoting.COPY_CHECKS,
+        wordings.COPY_CHECKS,
         dates.COPY_CHECKS,
         earlier.COPY_CHECKS,
         paragraphs.COPY_CHECKS,

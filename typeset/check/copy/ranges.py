@@ -9,15 +9,18 @@ from typeset.check.copy.mistakes import DIGITS, FIGURES, Mistake, finder
 from typeset.diagnostics import Bilingual
 
 _JOINS = "[-~～–—－至到]"
-_WRONG = "[-~–－]"
+_WRONG = "[-–－]"
 _BEFORE = r"(?<![0-9A-Za-z./~～–—－+:：_\\-])"
-_TIMES = r"年|月|日|号|时|点|世纪|世紀|届|周岁"
+_TIMES = r"年|学年|财年|赛季|月|日|号|时|点|世纪|世紀|届|周岁"
 _COUNTS = (
     r"[个名人位万亿元岁天周次倍条项家台只支本张件种部所辆套吨亩斤克升米里度户层级章节页课篇集"
     r"期组队场座间扇棵头匹枚粒颗杯瓶袋箱包块片滴句字行步分秒股卷册幅把根架艘门]|小时|分钟|公"
     r"|千[克米瓦]|平方|立方|毫|厘|多|余|美元|欧元|英"
 )
-_UNITS = r"(?:[%％‰℃°万亿年月日号时点分秒元人个岁天次倍米吨克升户]|万元|亿元|公里|公斤|小时|分钟|世纪|[kcm]?m|k?g)"
+_UNITS = (
+    r"(?:[%％‰℃°万亿年月日号时点分秒元人个岁天次倍米吨克升户]"
+    r"|万元|亿元|公里|公斤|小时|分钟|世纪|[kcm]?m|k?g)"
+)
 _RANGE = rf"(?P<one>{DIGITS})(?P<left>{_UNITS}?) ?(?P<bad>{_WRONG}) ?(?P<two>{DIGITS})"
 
 
@@ -107,7 +110,8 @@ SHORT_AMOUNT = Check(
     find=finder(
         Mistake(
             re.compile(
-                rf"{_BEFORE}(?<!第)(?P<bad>(?P<one>{DIGITS}) ?[-~～–—－至] ?(?P<two>{DIGITS}) ?[万亿])"
+                rf"{_BEFORE}(?<!第)(?P<bad>(?P<one>{DIGITS}) ?[-~～–—－至] ?"
+                rf"(?P<two>{DIGITS}) ?[万亿])"
             ),
             _without_unit,
             (FIGURES, "万亿"),
@@ -130,7 +134,6 @@ RANGE_MARK = Check(
     ),
     examples=(
         Example("每组3-5个人。", "每组3～5个人。"),
-        Example("气温为5~6度。", "气温为5～6度。"),
         Example("编制2020-2024年的规划。", "编制2020—2024年的规划。"),
         Example("会期为8月10日-15日。", "会期为8月10日—15日。"),
         Example("乘坐北京-上海高铁。", "乘坐北京—上海高铁。"),
@@ -141,17 +144,10 @@ RANGE_MARK = Check(
         Mistake(
             re.compile(
                 rf"{_BEFORE}(?<![图表式附录]){_RANGE}"
-                rf"(?![0-9./A-Za-z]*[-~–－])(?= ?(?:[%％‰℃°]|{_COUNTS}|{_TIMES}))"
+                rf"(?![0-9./A-Za-z]*[-–－])(?= ?(?:[%％‰℃°]|{_COUNTS}|{_TIMES}))"
             ),
             _joined,
-            ("-~–－", FIGURES),
-        ),
-        Mistake(
-            re.compile(
-                rf"{_BEFORE}(?P<one>{DIGITS})(?P<left>{_UNITS}?)(?P<bad>~)(?P<two>{DIGITS})(?![0-9.~])"
-            ),
-            _joined,
-            ("~", FIGURES),
+            ("-–－", FIGURES),
         ),
         Mistake(
             re.compile(r"(?<![0-9])[12][0-9]{3}年?(?P<bad>——)[12][0-9]{3}(?=年|[）)，。；])"),
@@ -160,32 +156,31 @@ RANGE_MARK = Check(
         ),
         Mistake(
             re.compile(
-                r"(?<![0-9:：])[0-2]?[0-9][:：][0-5][0-9] ?(?P<bad>[-~–－]) ?[0-2]?[0-9][:：][0-5][0-9](?![0-9:：])"
+                r"(?<![0-9:：])[0-2]?[0-9][:：][0-5][0-9] ?(?P<bad>[-–－]) ?"
+                r"[0-2]?[0-9][:：][0-5][0-9](?![0-9:：])"
             ),
             "—",
-            ("-~–－", ":："),
+            ("-–－", ":："),
         ),
         Mistake(
             re.compile(
-                r"[\u4e00-\u9fff]{2,}(?P<bad>[-~–－])[\u4e00-\u9fff]{2,6}?"
+                r"[\u4e00-\u9fff]{2,}(?P<bad>[-–－])[\u4e00-\u9fff]{2,6}?"
                 r"(?:高铁|铁路|高速|航线|列车|特快|快车|动车|航班|直达|专线|公路|班列|城际)"
             ),
             "—",
-            ("-~–－",),
+            ("-–－",),
+        ),
+        Mistake(
+            re.compile(r"(?:周|星期)[一二三四五六日](?P<bad>[-–－])(?:周|星期)?[一二三四五六日天]"),
+            "—",
+            ("-–－",),
         ),
         Mistake(
             re.compile(
-                r"(?:周|星期)[一二三四五六日](?P<bad>[-~–－])(?:周|星期)?[一二三四五六日天]"
+                r"[一二三四五六七八九十]{1,2}月(?P<bad>[-–－])[一二三四五六七八九十]{1,2}月"
             ),
             "—",
-            ("-~–－",),
-        ),
-        Mistake(
-            re.compile(
-                r"[一二三四五六七八九十]{1,2}月(?P<bad>[-~–－])[一二三四五六七八九十]{1,2}月"
-            ),
-            "—",
-            ("-~–－",),
+            ("-–－",),
         ),
     ),
     mends=True,
