@@ -23,16 +23,18 @@ import sys, time
 began = time.perf_counter()
 from pathlib import Path
 from typeset.archive.checking import proof_room
-from typeset.archive.production import prepare
-from typeset.check.proofreading import proofread
 from typeset.check.settings import Settings
-from typeset.check.subjects import read_copy
 from typeset.sources import Sources
 
 sources, settings, name = Sources(Path.cwd()), Settings(), f"issues/{sys.argv[1]}/issue.yaml"
 with proof_room(sources) as room:
+    from typeset.archive.production import prepare
+
     manuscript = prepare(sources, name)
     room.take(manuscript, settings)
+    from typeset.check.proofreading import proofread
+    from typeset.check.subjects import read_copy
+
     found = proofread(read_copy(sources, name, manuscript.issue, settings))
     print(f"{time.perf_counter() - began:.3f}")
     found.extend(room.report(settings))
