@@ -37,7 +37,7 @@ with proof_room(sources) as room:
 
     found = proofread(read_copy(sources, name, manuscript.issue, settings))
     print(f"{time.perf_counter() - began:.3f}")
-    found.extend(room.report(settings))
+    found.extend(room.findings(settings).report)
 """
 
 

@@ -45,6 +45,7 @@ APPROXIMATE = Check(
     examples=(
         Example("来了一位三、四十岁的人。", "来了一位三四十岁的人。"),
         Example("每天走七、八里路。", "每天走七八里路。"),
+        Example("三、四十岁的人最多。", "三四十岁的人最多。"),
         Example("大约用了3、4个小时。", "大约用了三四个小时。"),
     ),
     find=finder(
@@ -53,6 +54,11 @@ APPROXIMATE = Check(
                 rf"(?<=[^第初{_HAN}十零〇、，。；：！？）“（\n ])(?P<bad>{_PAIR})(?={_APPROXIMATE})"
                 rf"(?!二?[{_HAN}]?十[{_HAN}]|个[方阶层部]|位[间之上，。])"
             ),
+            lambda match: match["bad"].replace("、", ""),
+            ("、", _HAN),
+        ),
+        Mistake(  # at the start of a clause it may number an item, unless the number goes on
+            re.compile(rf"(?<![^。，；：\n])(?P<bad>{_PAIR})(?=十[个天岁人次里米名位年家万余多])"),
             lambda match: match["bad"].replace("、", ""),
             ("、", _HAN),
         ),
@@ -83,6 +89,7 @@ DOUBLY_ROUGH = Check(
     examples=(
         Example("全市约有300家左右的企业。", "全市约有300家企业。"),
         Example("近500多人参加了活动。", "500多人参加了活动。"),
+        Example("将近三百余人参加。", "三百余人参加。"),
         Example("超过100名以上的专家出席。", "100名以上的专家出席。"),
     ),
     find=finder(
@@ -101,6 +108,13 @@ DOUBLY_ROUGH = Check(
                 r"(?!年|个?月|天|日|周|个?世纪|个?学期|小时|分)(?=[\u4e00-\u9fff])"
             ),
             needs=("多余", "约概近", FIGURES),
+        ),
+        Mistake(
+            re.compile(
+                r"(?:大约|(?<![大条合公契节签预制特集相])约|大概|将近|(?<![最附靠接远邻])近)"
+                r"[一二两三四五六七八九][十百千万亿]+(?:多|余)(?=[个名人位家项件种里米元亩吨])"
+            ),
+            needs=("多余", "约概近"),
         ),
         Mistake(
             re.compile(rf"(?:超过|逾|多达|至少)了? ?{_NUMBER}[^\W0-9_，。；、]{{0,4}}?以上"),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from typeset.check.checks import Check, Example, Found, warning
-from typeset.check.copy.minorities import ELSEWHERE, Spellings, minorities
+from typeset.check.copy.minorities import Spellings, minorities
 from typeset.check.copy.spelling_words import USUALLY_QUOTED
 from typeset.check.subjects import Copy
 from typeset.diagnostics import Bilingual
@@ -52,7 +52,14 @@ def find_unquoted(copy: Copy) -> Iterator[Found]:
 
 
 UNQUOTED = Check(
-    rule=warning("T041", ELSEWHERE, ("引号请统一。", "Quote it everywhere or nowhere.")),
+    rule=warning(
+        "T041",
+        (
+            "这里写作{text}，{file}第{line}行等处写作{new}。",
+            "{text} here, {new} elsewhere, first in {file}, line {line}.",
+        ),
+        ("引号请统一。", "Quote it everywhere or nowhere."),
+    ),
     title=Bilingual("同一名称有时带引号有时不带", "A name now quoted, now bare"),
     why=Bilingual(
         "“一带一路”一类的名称在一期里要么都带引号，要么都不带。",

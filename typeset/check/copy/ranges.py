@@ -9,7 +9,7 @@ from typeset.check.copy.mistakes import DIGITS, FIGURES, Mistake, finder
 from typeset.diagnostics import Bilingual
 
 _JOINS = "[-~～–—－至到]"
-_WRONG = "[-–－]"
+_WRONG = "[-~–－]"
 _BEFORE = r"(?<![0-9A-Za-z./~～–—－+:：_\\-])"
 _TIMES = r"年|学年|财年|赛季|月|日|号|时|点|世纪|世紀|届|周岁"
 _COUNTS = (
@@ -136,6 +136,7 @@ RANGE_MARK = Check(
         Example("每组3-5个人。", "每组3～5个人。"),
         Example("编制2020-2024年的规划。", "编制2020—2024年的规划。"),
         Example("会期为8月10日-15日。", "会期为8月10日—15日。"),
+        Example("气温为5~6度。", "气温为5～6度。"),
         Example("乘坐北京-上海高铁。", "乘坐北京—上海高铁。"),
         Example("周一-周五开放。", "周一—周五开放。"),
         Example("营业时间为9:00-17:00。", "营业时间为9:00—17:00。"),
@@ -144,10 +145,10 @@ RANGE_MARK = Check(
         Mistake(
             re.compile(
                 rf"{_BEFORE}(?<![图表式附录]){_RANGE}"
-                rf"(?![0-9./A-Za-z]*[-–－])(?= ?(?:[%％‰℃°]|{_COUNTS}|{_TIMES}))"
+                rf"(?![0-9./A-Za-z]*[-~–－])(?= ?(?:[%％‰℃°]|度|{_COUNTS}|{_TIMES}))"
             ),
             _joined,
-            ("-–－", FIGURES),
+            ("-~–－", FIGURES),
         ),
         Mistake(
             re.compile(r"(?<![0-9])[12][0-9]{3}年?(?P<bad>——)[12][0-9]{3}(?=年|[）)，。；])"),
@@ -156,11 +157,11 @@ RANGE_MARK = Check(
         ),
         Mistake(
             re.compile(
-                r"(?<![0-9:：])[0-2]?[0-9][:：][0-5][0-9] ?(?P<bad>[-–－]) ?"
+                r"(?<![0-9:：])[0-2]?[0-9][:：][0-5][0-9] ?(?P<bad>[-~–－]) ?"
                 r"[0-2]?[0-9][:：][0-5][0-9](?![0-9:：])"
             ),
             "—",
-            ("-–－", ":："),
+            ("-~–－", ":："),
         ),
         Mistake(
             re.compile(

@@ -113,7 +113,7 @@ PAGE_COUNT = Check(
             "The issue has {count} pages, which is no multiple of four.",
         ),
         (
-            "骑马订要补 {blank} 页空白，或删去 {over} 页；补空白页用 --pages-multiple 4。",
+            "骑马订要补 {blank} 页空白，或删去 {over} 页；补空白页用 --pad 4。",
             "A saddle-stitched issue needs {blank} blank pages more, or {over} fewer.",
         ),
     ),
