@@ -11,12 +11,16 @@ from typeset.check.copy.minorities import Spellings, minorities
 from typeset.check.copy.spelling_words import USUALLY_QUOTED
 from typeset.check.subjects import Copy
 from typeset.diagnostics import Bilingual
-from typeset.issue.prose import Passage
+from typeset.issue.prose import HAN, Passage
 
 _QUOTED = re.compile("“([^“”‘’《》，。；：！？、\ufffc]{3,12})”")
 _SHIELDED = re.compile("“[^“”]*”|《[^《》]*》|[「『][^「」『』]*[」』]|‘[^‘’]*’")
 _USUALLY_QUOTED = frozenset(USUALLY_QUOTED.split())
 _LEAST_QUOTED = 3
+_ELSEWHERE = (
+    "{text}在{file}第{line}行等处写作{new}。",
+    "{text} is written {new} elsewhere, first in {file}, line {line}.",
+)
 
 
 def bare(passage: Passage, name: str) -> Iterator[int]:
@@ -26,6 +30,8 @@ def bare(passage: Passage, name: str) -> Iterator[int]:
     shields = [match.span() for match in _SHIELDED.finditer(passage.text)]
     for match in re.finditer(re.escape(name), passage.text):
         at = match.start()
+        if name[-1] in "+×" and HAN.match(passage.text, match.end()):
+            continue  # a longer name: 互联网+政务服务
         if not any(start <= at < end for start, end in shields):
             yield at
 
@@ -52,14 +58,7 @@ def find_unquoted(copy: Copy) -> Iterator[Found]:
 
 
 UNQUOTED = Check(
-    rule=warning(
-        "T041",
-        (
-            "这里写作{text}，{file}第{line}行等处写作{new}。",
-            "{text} here, {new} elsewhere, first in {file}, line {line}.",
-        ),
-        ("引号请统一。", "Quote it everywhere or nowhere."),
-    ),
+    rule=warning("T041", _ELSEWHERE, ("引号请统一。", "Quote it everywhere or nowhere.")),
     title=Bilingual("同一名称有时带引号有时不带", "A name now quoted, now bare"),
     why=Bilingual(
         "“一带一路”一类的名称在一期里要么都带引号，要么都不带。",
