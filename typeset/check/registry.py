@@ -79,6 +79,7 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
 COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
     chain(
         pairs.COPY_CHECKS,
+        enumerations.COPY_CHECKS,
         han.CHECKS,
         spellings.COPY_CHECKS,
         quoting.COPY_CHECKS,

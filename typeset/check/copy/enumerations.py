@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from typeset.check.checks import Check, Example, Found, found_at, note, warning
+from typeset.check.checks import Check, Example, Found, found_at, mended, note, warning
 from typeset.check.copy.mistakes import FIGURES, Mistake, finder
+from typeset.check.subjects import Copy
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import Passage
 
@@ -17,6 +18,8 @@ _NUMBERED = (
 )
 _ONE_IS = re.compile(r"(?P<mark>[，；。])[“*]?(?P<word>[二三四五六七八九]是)(?!否|非)")
 _FIRST_IS = re.compile("一是")
+_APART = re.compile("》、《|”、“|」、「")
+_SIDE_BY_SIDE = re.compile("》《|”“|」「")
 
 AFTER_FIRST = Check(
     rule=warning(
@@ -134,12 +137,26 @@ HAN_COMMA = Check(
     mends=True,
 )
 
+
+def find_marks_between(copy: Copy) -> Iterator[Found]:
+    """Find a mark between titles or quotes in an issue that has others without one.
+
+    Both are printed everywhere; the standard says “usually”, so that only a mixture is a slip.
+    """
+    if not any(_SIDE_BY_SIDE.search(passage.text) for passage in copy.passages):
+        return
+    for passage in copy.passages:
+        if "、" in passage.characters:
+            for match in _APART.finditer(passage.text):
+                yield mended(passage, *match.span(), match.group()[0::2])
+
+
 BETWEEN_TITLES = Check(
     rule=note(
         "T073",
         (
-            "并列的引号或书名号之间不用顿号：“{text}”。",
-            "No mark stands between quotes or titles: “{text}”.",
+            "并列的引号或书名号之间，本期有的用顿号，有的不用：“{text}”。",
+            "Some quotes or titles in a row have a mark between them, others none: “{text}”.",
         ),
         ("请去掉顿号：{new}", "Delete it: {new}"),
     ),
@@ -149,16 +166,12 @@ BETWEEN_TITLES = Check(
         "Quotes or titles in a row usually take no 、 between them (GB/T 15834-2011, 4.5.3.5).",
     ),
     examples=(
-        Example("学习《论语》、《孟子》。", "学习《论语》《孟子》。"),
-        Example("推动“建”、“用”协调。", "推动“建”“用”协调。"),
+        Example(
+            "学习《论语》、《孟子》，还有《大学》《中庸》。",
+            "学习《论语》《孟子》，还有《大学》《中庸》。",
+        ),
     ),
-    find=finder(
-        Mistake(
-            re.compile("(?P<bad>》、《|”、“|」、「)"),
-            lambda match: match["bad"][0::2],
-            ("、", "》”」"),
-        )
-    ),
+    find=find_marks_between,
     mends=True,
 )
 
@@ -208,6 +221,6 @@ CHECKS = (
     AFTER_BRACKET,
     FIGURE_COMMA,
     HAN_COMMA,
-    BETWEEN_TITLES,
     MIXED_MARKS,
 )
+COPY_CHECKS = (BETWEEN_TITLES,)
