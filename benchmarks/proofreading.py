@@ -37,7 +37,7 @@ Spoil = Callable[[str, Random], str | None]
 def copy_of(root: Path, name: str, text: str) -> Copy:
     script = Script.of(name, text)
     prose = article_prose(script) if script.text.startswith("---\n") else plain_prose(script)
-    return Copy(Sources(root), "", None, Settings(), None, (prose,))
+    return Copy(Sources(root), "", None, Settings(select=("T",)), None, (prose,))
 
 
 def texts(folder: Path) -> Iterator[tuple[str, str]]:
@@ -48,9 +48,9 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
 
 def excerpt(copy: Copy, found: Diagnostic) -> str:
     span = found.span
-    prose = next(prose for prose in copy.files if span and prose.file == span.file)
-    if span is None or span.line is None:
-        return ""
+    prose = next((prose for prose in copy.files if span and prose.file == span.file), None)
+    if span is None or span.line is None or prose is None:
+        return f"{span} {found.message()}"
     line = prose.script.line(span.line)
     start = (span.column or 1) - 1
     end = (span.end_column or start + 2) - 1

@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[A-Za-z]+(?:[ ，,.'’-]+[A-Za-z]+)+")
 _INNER = re.compile(r"[A-Za-z] ?[，,；;：:] ?[A-Za-z]")
 _QUOTES = "“‘「『《〈"
 _SYMBOL = re.compile(
-    r"(?<=[0-9A-Za-z])(?:％|[＋－＝＆＃＠＊＿](?=[0-9A-Za-z]))|[＋－＃＠＄](?=[0-9A-Za-z])"
+    r"(?<=[0-9A-Za-z])(?:％|[－＆＃＠＊＿](?=[0-9A-Za-z]))|[－＃＠＄](?=[0-9A-Za-z])"
 )
 _NARROW = str.maketrans("．。·•，：；！？", "....,:;!?")
 
@@ -154,7 +154,7 @@ WIDE_SYMBOLS = Check(
         Example("加大R＆D投入。", "加大R&D投入。"),
     ),
     find=find_wide_symbols,
-    marks=frozenset("％＋－＝＆＃＠＊＿＄"),
+    marks=frozenset("％－＆＃＠＊＿＄"),
     mends=True,
 )
 

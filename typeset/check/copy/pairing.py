@@ -103,7 +103,8 @@ def _is_apostrophe(text: str, at: int) -> bool:
     if text[at] not in "‘’":
         return False
     left, right = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
-    between = bool(left) and is_latin(left) and bool(right) and is_latin(right)
+    between = bool(right) and is_latin(right) and (left == " " or (bool(left) and is_latin(left)))
+    between = between and (text[at] == "’" or left != " ")
     year = (
         right.isdigit()
         and not (left and is_latin(left))

@@ -27,6 +27,7 @@ _BETWEEN = re.compile(f"(?<={HAN.pattern})[{_SPACE}]+(?={HAN.pattern})")
 _RUN = re.compile("(?<=\\S)[ \t\u00a0\u3000]{2,}(?=\\S)")
 _ODD = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _EXOTIC = re.compile(f"[{_ODD[2:]}]+")
+_LABEL = re.compile("[表图附第][^，。；：]{0,6}\u3000")  # 表1　数据统计
 _POINTS = frozenset(POINTS)
 _IN_NUMBERS = frozenset(" \u2009\u202f\u00a0")  # may stand within numbers: 10 000
 _BYLINE = re.compile(
@@ -181,7 +182,7 @@ def find_odd_spaces(passage: Passage) -> Iterator[Found]:
 
 
 def _is_odd(text: str, start: int, end: int) -> bool:
-    if start == 0 or end == len(text) or end - start > 1:
+    if start == 0 or end == len(text) or end - start > 1 or _LABEL.match(text, 0, end):
         return False
     return not (text[start] in _IN_NUMBERS and text[start - 1].isdigit())
 
