@@ -133,6 +133,9 @@ EXPLAINED: Mapping[str, Explanation] = {
         "没有登记的颜色由程序折算，可能与设计者想的不同。",
         "A colour outside the palette is converted, perhaps not as the designer meant.",
     ),
+    "U024": told(
+        "没有网络就不知道链接通不通。", "Without a network nobody knows where links lead."
+    ),
     "S001": shown(
         "不存在的编号什么也略不过。",
         "A code that does not exist silences nothing.",

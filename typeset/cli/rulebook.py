@@ -28,6 +28,7 @@ MODULES = (
     "typeset.press.rules_imposition",
     "typeset.check.rules",
     "typeset.check.rules_silencing",
+    "typeset.check.online.rules",
     "typeset.check.rules_preflight",
     "typeset.check.rules_preflight_print",
     "typeset.check.rules_preflight_screen",

@@ -49,7 +49,7 @@ def find_failures(visited: Visited) -> Iterator[Found]:
         slow = visit.outcome is Outcome.SLOW
         zh = "没有在限时内回答" if slow else f"出错（{visit.status or visit.detail}）"
         en = "gives no answer in time" if slow else f"fails ({visit.status or visit.detail})"
-        yield visited.address.found(zh=zh, en=en, host=visited.address.host)
+        yield visited.address.found(fault_zh=zh, fault_en=en, host=visited.address.host)
 
 
 def find_refusals(visited: Visited) -> Iterator[Found]:
@@ -112,8 +112,8 @@ def find_other_dates(visited: Visited) -> Iterator[Found]:
         yield visited.address.found(
             day=day,
             date=date,
-            zh="晚于" if late else "远早于",
-            en="after" if late else "long before",
+            relation_zh="晚于" if late else "远早于",
+            relation_en="after" if late else "long before",
         )
 
 
@@ -159,7 +159,7 @@ CHECKS: tuple[Check[Visited], ...] = (
     _check(
         warning(
             "U022",
-            ("{host} 这会儿{zh}：{url}", "{host} {en}: {url}"),
+            ("{host} 这会儿{fault_zh}：{url}", "{host} {fault_en}: {url}"),
             ("请过一会儿再查，或用手机打开试试。", "Check again later, or try it on a phone."),
         ),
         ("网站没有正常回答", "A site that fails"),
@@ -264,8 +264,8 @@ CHECKS: tuple[Check[Visited], ...] = (
         note(
             "U030",
             (
-                "网页的日期 {day} {zh}本期的 {date}。",
-                "The page is dated {day}, {en} the issue's {date}.",
+                "网页的日期 {day} {relation_zh}本期的 {date}。",
+                "The page is dated {day}, {relation_en} the issue's {date}.",
             ),
             ("请核对链接和日期。", "Check the link and the date."),
         ),
