@@ -197,7 +197,28 @@ NAKED_POINT = Check(
     mends=True,
 )
 
+SOME_AFTER_FIGURE = Check(
+    rule=warning(
+        "T083",
+        ("“{text}”里的数字和“几”写法不一。", "Figures and 几 do not go together: “{text}”."),
+        ("整个概数用汉字：二十几、一百几十。", "Write the rough number in Han: 二十几."),
+    ),
+    title=Bilingual("阿拉伯数字后面的“几”", "几 after a figure"),
+    why=Bilingual(
+        "含“几”的概数用汉字数字（GB/T 15835-2011第4.2.2条）。",
+        "A rough number with 几 is written in Han numerals (GB/T 15835-2011, 4.2.2).",
+    ),
+    examples=(Example("20几个城市参加了评比。", "二十几个城市参加了评比。"),),
+    find=finder(
+        Mistake(
+            re.compile(r"(?<![0-9A-Za-z.])[1-9][0-9]*几(?=[个名人位家种项年岁天次条万亿])"),
+            needs=("几", FIGURES),
+        )
+    ),
+)
+
 CHECKS = (
+    SOME_AFTER_FIGURE,
     SHORT_YEAR,
     ROUND_ZERO,
     MIXED_DATE,

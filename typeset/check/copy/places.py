@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from typeset.check.checks import Check, Example, Found, found_at, mended, warning
 from typeset.check.copy.context import replaced
+from typeset.check.copy.mistakes import Mistake, finder
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import Passage
 
@@ -108,4 +109,30 @@ DOCUMENT_NUMBERS = Check(
     mends=True,
 )
 
-CHECKS = (MISPLACED, STOP_IN_BRACKETS, DOCUMENT_NUMBERS)
+COMMA_BEFORE_AND = Check(
+    rule=warning(
+        "T082",
+        ("“{text}”前面多了顿号。", "There is a 、 too many before “{text}”."),
+        ("请写作“{new}”。", "Write “{new}”."),
+    ),
+    title=Bilingual("“和”“与”“及”前面的顿号", "A 、 before and"),
+    why=Bilingual(
+        "顿号和“和、与、及、以及”都连接并列的词，末一项前用其中一个（GB/T 15834—2011 §4.5）。",
+        "Both join the words of a list; before the last one of them is enough "
+        "(GB/T 15834-2011 §4.5).",
+    ),
+    examples=(Example("贵阳、遵义、和毕节三市先行。", "贵阳、遵义和毕节三市先行。"),),
+    find=finder(
+        Mistake(
+            re.compile(
+                "(?<=[\u4e00-\u9fff”》）A-Za-z0-9])、(?:以及|和(?![平谐解睦气田县静声我约])"
+                "|与(?![会众时此其])|及(?![时格早第其物]))(?=[\u4e00-\u9fff“《A-Za-z0-9])"
+            ),
+            lambda match: match.group()[1:],
+            ("、", "和与及"),
+        )
+    ),
+    mends=True,
+)
+
+CHECKS = (MISPLACED, STOP_IN_BRACKETS, DOCUMENT_NUMBERS, COMMA_BEFORE_AND)
