@@ -26,6 +26,7 @@ DOORS = {
     "pikepdf": {"press"},
     "pypdfium2": {"press"},
     "zxingcpp": {"press"},
+    "tomlkit": {"archive"},
     "click": {"cli"},
     "rich": {"cli"},
 }

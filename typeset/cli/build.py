@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from typeset.archive.held import produce_locked
 from typeset.archive.production import DEFAULT_PROFILES, Progress, produce, stages
 from typeset.cli.messages import Printer
 from typeset.cli.shared import Exit, lang_option, open_issue
@@ -40,6 +41,7 @@ class Order:
     profiles: tuple[str, ...]
     output: Path | None
     pages_multiple: int
+    is_locked: bool
 
 
 @click.command("build", short_help="排出 PDF / set an issue as a PDF")
@@ -71,6 +73,12 @@ class Order:
     metavar="N",
     help="付印件末尾补白页到 N 的倍数，如 4 / fill the print file up to a multiple of N pages",
 )
+@click.option(
+    "--locked",
+    "is_locked",
+    is_flag=True,
+    help="与锁文件有任何不同就不排 / refuse if anything differs from issue.lock",
+)
 @lang_option
 def command(
     issues: tuple[str, ...],
@@ -78,6 +86,7 @@ def command(
     profiles: tuple[str, ...],
     with_sources: bool,  # noqa: FBT001 -- click hands it over by name
     pages_multiple: int,
+    is_locked: bool,  # noqa: FBT001
     lang: Lang,
 ) -> None:
     """把一期或几期排成 PDF，打印文件路径；不写 ISSUE 时取最新一期。
@@ -87,7 +96,7 @@ def command(
     printer = Printer(lang)
     names = PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or DEFAULT_PROFILES)
     wanted = [WITH_SOURCES.get(name, name) if with_sources else name for name in names]
-    order = Order(tuple(wanted), output, pages_multiple)
+    order = Order(tuple(wanted), output, pages_multiple, is_locked)
     codes = []
     for words in issues or ("",):
         codes.append(_build(words, order, printer))
@@ -102,7 +111,8 @@ def _build(words: str, order: Order, printer: Printer) -> Exit:
         return Exit.USAGE
     sources, manifest = opened
     with _progress(order.profiles, printer.lang) as advance:
-        product = produce(sources, manifest, order.profiles, advance, order.pages_multiple)
+        make = produce_locked if order.is_locked else produce
+        product = make(sources, manifest, order.profiles, advance, order.pages_multiple)
     printer.report(product.report, sources)
     if not product.pdfs or product.issue is None:
         printer.say(FAILED)
