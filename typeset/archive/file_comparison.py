@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-import pypdfium2
 from PIL import Image, ImageChops
 
 from typeset.archive.alignment import align
@@ -23,7 +22,7 @@ from typeset.archive.comparison import (
 from typeset.archive.page_digest import EXACT, document_values, page_values
 from typeset.diagnostics import Bilingual
 from typeset.press.facts_page import PT_PER_MM
-from typeset.press.inspection.traces import Glyph, Trace, opened, picture, trace
+from typeset.press.inspection.traces import Document, Glyph, Trace, opened, picture, trace
 
 PPI = 100
 # An edge that moves by a hundredth of a point changes its pixels by 3 of 255 steps at 100 ppi.
@@ -80,9 +79,7 @@ def compare_files(old: Side, new: Side) -> Comparison:
     return judged(counts, document, pages, details)
 
 
-def _pages(
-    old: Side, new: Side, documents: tuple[pypdfium2.PdfDocument, pypdfium2.PdfDocument]
-) -> Iterator[PageDifference]:
+def _pages(old: Side, new: Side, documents: tuple[Document, Document]) -> Iterator[PageDifference]:
     old_lines, new_lines = (
         [frozenset(page.text.splitlines()) for page in side.traced.facts.pages]
         for side in (old, new)

@@ -18,10 +18,11 @@ TILES = (64, 90)
 # A line of thirty glyphs that moved by a tenth of a point is 0.55 pt away, one glyph that moved
 # by half a point 0.5 pt; a thousand glyphs, each rounded to a hundredth, 0.2 pt.
 MOST_GLYPHS_PT = 0.4
-# Of 255 steps a tile and colour. A mark of 1 mm² in black is 60 away; rounding of tiles, at the
-# worst, 40; another version of PDFium draws edges a little different.
-MOST_RASTER = 45.0
-MOST_RASTER_OTHER_PDFIUM = 250.0
+# In steps of 255 a tile and colour. Measured on issue 189: the same tool draws the same, at a
+# distance of 0; a black mark of 1 mm² is 41 away; a page of fine lines that is 0.05 pt off, as
+# another version of a library may set it, up to 260.
+MOST_RASTER = 35.0
+MOST_RASTER_OTHER_TOOLS = 270.0
 
 # Of what identifies a file, not of what is seen: they name the tool and the moment.
 PASSING_METADATA = frozenset({"Creator", "Producer"})

@@ -9,14 +9,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from html import escape
 
-import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
 from typeset.archive.comparison import Comparison, PageDifference
 from typeset.archive.file_comparison import PPI, changed_area
 from typeset.archive.verdict_words import comparison_lines, page_words
 from typeset.diagnostics import Bilingual, Lang
-from typeset.press.inspection.traces import opened, picture
+from typeset.press.inspection.traces import Document, opened, picture
 
 TITLE = Bilingual("版面对照", "Pages compared")
 OLD = Bilingual("原来（{name}）", "before ({name})")
@@ -96,13 +95,14 @@ def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
 def _page(
     page: PageDifference,
     names: tuple[str, str],
-    old: pypdfium2.PdfDocument | None,
-    new: pypdfium2.PdfDocument,
+    old: Document | None,
+    new: Document,
     lang: Lang,
 ) -> Iterator[str]:
     before = None if old is None or page.old is None else picture(old, page.old, PPI)
     after = None if page.new is None else picture(new, page.new, PPI)
     between = None if before is None or after is None else difference(before, after)
+    before, after = _smaller(before), _smaller(after)
     heads = (
         OLD.render(lang, {"name": names[0]}),
         NEW.render(lang, {"name": names[1]}),
@@ -117,9 +117,14 @@ def _page(
     yield "</div>"
 
 
+def _smaller(image: Image.Image | None) -> Image.Image | None:
+    """Return a page with so few colours that its file is a third; not for a difference."""
+    return None if image is None else image.quantize(64, dither=Image.Dither.NONE)
+
+
 def _image(image: Image.Image, alt: str) -> str:
     buffer = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    image.save(buffer, "PNG", optimize=True)
     data = base64.b64encode(buffer.getvalue()).decode("ascii")
     return f'<img src="data:image/png;base64,{data}" alt="{escape(alt, quote=True)}">'
 
@@ -130,8 +135,8 @@ def difference(old: Image.Image, new: Image.Image) -> Image.Image:
     before, after = _canvas(old, size), _canvas(new, size)
     # Cyan is without red: red falls where only the old page has ink, and the other way about.
     faded = ImageChops.lighter(before, after).point(lambda level: 160 + level * 95 // 255)
-    gone = ImageChops.subtract(after, before).point(lambda level: 255 - level)
-    came = ImageChops.subtract(before, after).point(lambda level: 255 - level)
+    gone = ImageChops.subtract(after, before).point(lambda step: 255 - min(2 * step, 255))
+    came = ImageChops.subtract(before, after).point(lambda step: 255 - min(2 * step, 255))
     red, others = ImageChops.multiply(faded, gone), ImageChops.multiply(faded, came)
     shown = Image.merge("RGB", (red, others, others))
     area = changed_area(old, new)

@@ -14,13 +14,11 @@ from typeset.archive.held import open_lock
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.archive.lock import LOCK, Lock, prefix
 from typeset.archive.locking import home, make, take
-from typeset.archive.page_digest import MOST_RASTER, MOST_RASTER_OTHER_PDFIUM, digest
+from typeset.archive.page_digest import MOST_RASTER, MOST_RASTER_OTHER_TOOLS, digest
 from typeset.archive.production import Product, Progress
 from typeset.archive.revision import GitError, Repository, checked_out
 from typeset.diagnostics import Report
 from typeset.sources import Sources
-
-DRAWS = "pypdfium2"  # of the locked versions, the one that draws pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +88,10 @@ def verify(
     missing = _missing(lock, product, old)
     if seeks_old and missing:
         old |= _made_again(sources, manifest, lock, missing, progress)
-    most = MOST_RASTER if lock.versions.get(DRAWS) == now.versions[DRAWS] else None
+    is_same_tool = lock.versions == now.versions
+    most = MOST_RASTER if is_same_tool else MOST_RASTER_OTHER_TOOLS
     verified = tuple(
-        _verified(name, lock, pdf, old.get(name), most or MOST_RASTER_OTHER_PDFIUM)
-        for name, pdf in product.pdfs.items()
+        _verified(name, lock, pdf, old.get(name), most) for name, pdf in product.pdfs.items()
     )
     return Verification(manifest, lock, report, changes, verified)
 

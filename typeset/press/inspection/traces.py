@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 import pypdfium2
@@ -20,6 +20,7 @@ from typeset.press.inspection.examination import examine
 from typeset.press.inspection.objects import MALFORMED
 
 ICC_SIGNATURE = slice(36, 40)  # ICC.1:2022, 7.2: every profile has “acsp” there
+Document: TypeAlias = pypdfium2.PdfDocument  # opened with PDFium
 WIDEST_PX = 4000  # a page may be of any size; its picture may not
 
 
@@ -50,7 +51,7 @@ def trace(data: bytes) -> Trace:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def opened(data: bytes) -> Iterator[Document]:
     """Open a PDF with PDFium for as long as pictures of its pages are asked for."""
     document = pypdfium2.PdfDocument(data)
     try:
@@ -59,7 +60,7 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def picture(document: pypdfium2.PdfDocument, index: int, ppi: int) -> Image.Image:
+def picture(document: Document, index: int, ppi: int) -> Image.Image:
     """Return a page as a picture in RGB; a huge page is shown smaller."""
     page = document[index]
     try:
@@ -85,7 +86,7 @@ def colour_profiles(data: bytes) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _glyphs(document: pypdfium2.PdfDocument, index: int) -> Iterator[Glyph]:
+def _glyphs(document: Document, index: int) -> Iterator[Glyph]:
     """Yield a page's characters, but not the blanks and line ends that PDFium makes up."""
     pdfium: Any = pypdfium2.raw  # generated, so mypy knows no name of it
     page = document[index]
