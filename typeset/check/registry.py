@@ -1,0 +1,67 @@
+"""All checks, by what they look at."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+from typeset.check.checks import Check
+from typeset.check.copy import (
+    dashes,
+    dates,
+    enumerations,
+    latin_marks,
+    numerals,
+    pairs,
+    paragraphs,
+    points,
+    ranges,
+    repeats,
+    spaces,
+    straight,
+    units,
+    widths,
+)
+from typeset.check.copy import places as marks_in_place
+from typeset.check.edition import order, origins, sequence
+from typeset.check.edition import repeats as links_twice
+from typeset.check.links import leftovers, places, tracking
+from typeset.check.links.addresses import Address
+from typeset.check.subjects import Copy
+from typeset.issue.prose import Passage
+
+PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
+    chain(
+        widths.CHECKS,
+        points.CHECKS,
+        straight.CHECKS,
+        latin_marks.CHECKS,
+        pairs.PASSAGE_CHECKS,
+        repeats.CHECKS,
+        dashes.CHECKS,
+        marks_in_place.CHECKS,
+        spaces.CHECKS,
+        ranges.CHECKS,
+        numerals.CHECKS,
+        units.CHECKS,
+        enumerations.CHECKS,
+        dates.CHECKS,
+    )
+)
+COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
+    chain(
+        pairs.COPY_CHECKS,
+        dates.COPY_CHECKS,
+        paragraphs.COPY_CHECKS,
+        sequence.CHECKS,
+        order.CHECKS,
+        origins.CHECKS,
+        links_twice.CHECKS,
+    )
+)
+LINK_CHECKS: tuple[Check[Address], ...] = tuple(
+    chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
+)
+
+ALL: tuple[Check[Any], ...] = (*PASSAGE_CHECKS, *COPY_CHECKS, *LINK_CHECKS)
+BY_CODE = {check.code: check for check in ALL}
