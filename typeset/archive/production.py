@@ -58,10 +58,12 @@ def _nothing(stage: str) -> None:
 def prepare(sources: Sources, manifest: str, guard: Guard = check_layout_lock) -> Manuscript:
     """Return the issue read, checked against fonts and layout, and composed if that can be."""
     issue, report = read_issue(sources, manifest)
-    return complete(sources, issue, report)
+    return complete(sources, issue, report, guard)
 
 
-def complete(sources: Sources, issue: Issue | None, report: Report) -> Manuscript:
+def complete(
+    sources: Sources, issue: Issue | None, report: Report, guard: Guard = check_layout_lock
+) -> Manuscript:
     """Return an issue that was read, checked against fonts and layout, and composed."""
     catalog, found = read_catalog(sources)
     report.extend(found)
