@@ -10,7 +10,8 @@ from pathlib import Path
 from typeset.archive import rules_lock as rules
 from typeset.archive.changes import changes_in_use, changes_on_disk, refusal
 from typeset.archive.layout_guard import check_layout_lock
-from typeset.archive.lock import LOCK, Lock, prefix
+from typeset.archive.lock import Lock
+from typeset.archive.lock_place import LOCK, prefix
 from typeset.archive.lockfile import dump, read_lock
 from typeset.archive.locking import home, make, take
 from typeset.archive.production import Product, Progress

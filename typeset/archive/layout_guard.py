@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from typeset.archive import rules_lock as rules
-from typeset.archive.lock import LOCK, prefix
+from typeset.archive.lock_place import LOCK, prefix
 from typeset.diagnostics import Report, Span
 from typeset.issue.finder import ISSUES
 from typeset.sources import Sources

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from typeset.archive.lock_place import prefix
 from typeset.archive.page_digest import PdfDigest
 
-LOCK = "issue.lock"
 FORMAT = 1
 CODE = "typeset/**.py"  # the name under which the tool's own code is locked
-
-
-def prefix(folder: str) -> str:
-    """Return what the names of a folder's files begin with; the project itself is “.”."""
-    return "" if folder in ("", ".") else f"{folder}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ import tomlkit
 from tomlkit.items import InlineTable, Table
 
 from typeset.archive import rules_lock as rules
-from typeset.archive.lock import FORMAT, LOCK, Lock, LockedFont, prefix
+from typeset.archive.lock import FORMAT, Lock, LockedFont
+from typeset.archive.lock_place import LOCK, prefix
 from typeset.archive.page_digest import EXACT, PageDigest, PdfDigest
 from typeset.archive.sketch import SUMS
 from typeset.diagnostics import Report, Span

@@ -7,7 +7,8 @@ from posixpath import dirname
 
 from typeset.archive import rules_lock as rules
 from typeset.archive.layout_guard import check_layout_lock
-from typeset.archive.lock import CODE, Lock, LockedFont, prefix
+from typeset.archive.lock import CODE, Lock, LockedFont
+from typeset.archive.lock_place import prefix
 from typeset.archive.page_digest import digest
 from typeset.archive.production import Guard, Product, Progress, produce
 from typeset.diagnostics import Report, Span

@@ -12,7 +12,8 @@ from typeset.archive.comparison import Comparison, Verdict, compare_digests, wor
 from typeset.archive.file_comparison import Side, compare_files
 from typeset.archive.held import open_lock
 from typeset.archive.layout_guard import check_layout_lock
-from typeset.archive.lock import LOCK, Lock, prefix
+from typeset.archive.lock import Lock
+from typeset.archive.lock_place import LOCK, prefix
 from typeset.archive.locking import home, make, take
 from typeset.archive.page_digest import MOST_RASTER, MOST_RASTER_OTHER_TOOLS, digest
 from typeset.archive.production import Product, Progress

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from typeset.archive.held import produce_locked
-from typeset.archive.production import DEFAULT_PROFILES, Progress, produce, stages
+from typeset.archive.production import DEFAULT_PROFILES, Product, Progress, produce, stages
 from typeset.cli.messages import Printer
 from typeset.cli.shared import Exit, lang_option, open_issue
 from typeset.diagnostics import Bilingual, Lang
@@ -111,14 +110,22 @@ def _build(words: str, order: Order, printer: Printer) -> Exit:
         return Exit.USAGE
     sources, manifest = opened
     with _progress(order.profiles, printer.lang) as advance:
-        make = produce_locked if order.is_locked else produce
-        product = make(sources, manifest, order.profiles, advance, order.pages_multiple)
+        product = _maker(order)(sources, manifest, order.profiles, advance, order.pages_multiple)
     printer.report(product.report, sources)
     if not product.pdfs or product.issue is None:
         printer.say(FAILED)
         return Exit.PROBLEMS
     folder = order.output or _default_folder(sources, manifest, product.issue)
     return _write(folder, product.issue, product.pdfs, printer)
+
+
+def _maker(order: Order) -> Callable[..., Product]:
+    """Return what makes the PDFs: under the lock, or whatever comes of the files."""
+    if not order.is_locked:
+        return produce
+    from typeset.archive.held import produce_locked  # knows how to compare PDFs
+
+    return produce_locked
 
 
 def _default_folder(sources: Sources, manifest: str, issue: Issue) -> Path:
