@@ -6,7 +6,8 @@ The folder holds Unihan's text files, packed with bzip2 or not (Debian's `unicod
 each character that the General List of Standard Chinese Characters (2013; Unihan `kTGH`) lacks
 and for which OpenCC's traditional-to-simplified table, or else Unihan's `kSemanticVariant`, has
 standard ones, a line each: the character, then what it is in simplified text. OpenCC names
-several where the meaning decides.
+several where the meaning decides. A question mark ends the lines of variants that are no
+traditional form of what they stand for (Unihan `kSimplifiedVariant`): they live on in names.
 """
 
 from __future__ import annotations
@@ -38,9 +39,12 @@ def main(folder: Path) -> None:
     """Write the table, sorted by character."""
     standard: set[str] = set()
     semantic: dict[str, list[str]] = defaultdict(list)
+    simplified: set[str] = set()
     for char, field, value in unihan(folder):
         if field == "kTGH":
             standard.add(char)
+        elif field == "kSimplifiedVariant":
+            simplified.add(char)
         elif field == "kSemanticVariant":
             semantic[char] += [chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]+)", value)]
     spec = find_spec("opencc")
@@ -56,7 +60,7 @@ def main(folder: Path) -> None:
         if char not in variants and len(known) == 1:
             variants[char] = known
     lines = [
-        f"{char}{''.join(words)}\n"
+        f"{char}{''.join(words)}{'' if char in simplified else '?'}\n"
         for char, words in sorted(variants.items())
         if words and char not in standard and HAN.fullmatch(char)
     ]

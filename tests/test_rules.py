@@ -60,3 +60,10 @@ def test_the_rule_book_holds_every_rule() -> None:
 def test_the_documentation_is_made_from_the_rules(lang: Lang) -> None:
     path = Path(__file__).resolve().parents[1] / "docs" / FILES[lang]
     assert path.read_text(encoding="utf-8") == book(lang), "run scripts/rules_book.py"
+
+
+def test_every_rule_has_a_reason_in_both_languages() -> None:
+    for code, entry in entries().items():
+        assert entry.why is not None, code
+        assert entry.why.zh, code
+        assert entry.why.en, code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from typeset.archive.alignment import align
 from typeset.archive.comparison import Verdict, compare_digests
@@ -199,3 +201,36 @@ def test_without_git_it_is_told(locked, monkeypatch) -> None:
     assert codes(locked.run("diff", "7@HEAD", PDF).stderr) == ["R031"]
     monkeypatch.setattr(shutil, "which", lambda name: None)
     assert codes(locked.run("diff", "7@HEAD", PDF).stderr) == ["R030"]
+
+
+def test_a_browser_shows_both_sides_and_the_difference(original, edited, tmp_path) -> None:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("needs Debian's chromium")
+    path = edited(lambda data: moved(data, 3))
+    report, shot = tmp_path / "r.html", tmp_path / "shot.png"
+    original.run("diff", PDF, str(path), "--report", str(report))
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr")
+    done = subprocess.run(
+        [chromium, *options, "--window-size=1500,1400", f"--screenshot={shot}", report.as_uri()],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+        env={**os.environ, "HOME": str(tmp_path)},
+    )
+    assert "CONSOLE" not in done.stderr
+    picture = Image.open(shot).convert("RGB")
+    third = picture.width // 3
+
+    def has(left: int, right: int, seen) -> bool:
+        part = picture.crop((left, 0, right, picture.height))
+        return any(seen(*pixel) for _, pixel in part.getcolors(1 << 24))
+
+    def is_cyan(red: int, green: int, blue: int) -> bool:
+        return green > 225 and blue > 225 and red < 180
+
+    assert has(2 * third, 3 * third, is_cyan)
+    assert not has(0, 2 * third, is_cyan)
+    assert has(0, third, lambda r, g, b: max(r, g, b) < 60)
+    assert has(third, 2 * third, lambda r, g, b: max(r, g, b) < 60)

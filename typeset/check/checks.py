@@ -34,7 +34,7 @@ class Check(Generic[Subject]):
     """A rule, the reason for it, examples, and the function that finds what breaks it.
 
     `mends` tells that what is found comes with its mend, wherever the words stand in the file
-    as they are printed.
+    as they are printed. A passage without any of the characters `marks` is not looked at.
     """
 
     rule: Rule
@@ -43,6 +43,7 @@ class Check(Generic[Subject]):
     examples: tuple[Example, ...]
     find: Callable[[Subject], Iterable[Found]]
     mends: bool = False
+    marks: frozenset[str] = frozenset()
 
     @property
     def code(self) -> str:
@@ -51,8 +52,13 @@ class Check(Generic[Subject]):
 
     def run(self, subject: Subject) -> Iterable[Diagnostic]:
         """Yield what is found, as diagnostics."""
+        if self.marks and isinstance(subject, Passage) and not self._concerns(subject):
+            return
         for found in self.find(subject):
             yield Diagnostic(self.rule, found.span, found.args, found.edits)
+
+    def _concerns(self, passage: Passage) -> bool:
+        return not self.marks.isdisjoint(passage.characters)
 
 
 def warning(code: str, message: tuple[str, str], hint: tuple[str, str]) -> Rule:

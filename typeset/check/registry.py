@@ -9,17 +9,27 @@ from typeset.check.checks import Check
 from typeset.check.copy import (
     dashes,
     dates,
+    doubles,
+    earlier,
     enumerations,
+    han,
     latin_marks,
+    lookalikes,
+    misused,
+    names,
     numerals,
     pairs,
     paragraphs,
     points,
     ranges,
     repeats,
+    shares,
     spaces,
+    spellings,
     straight,
+    sums,
     units,
+    unseen,
     widths,
 )
 from typeset.check.copy import places as marks_in_place
@@ -41,22 +51,34 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         dashes.CHECKS,
         marks_in_place.CHECKS,
         spaces.CHECKS,
+        lookalikes.CHECKS,
+        unseen.CHECKS,
         ranges.CHECKS,
         numerals.CHECKS,
         units.CHECKS,
         enumerations.CHECKS,
         dates.CHECKS,
+        doubles.CHECKS,
+        shares.CHECKS,
+        names.CHECKS,
+        misused.CHECKS,
     )
 )
 COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
     chain(
         pairs.COPY_CHECKS,
+        han.CHECKS,
+        spellings.COPY_CHECKS,
         dates.COPY_CHECKS,
+        earlier.COPY_CHECKS,
         paragraphs.COPY_CHECKS,
         sequence.CHECKS,
         order.CHECKS,
         origins.CHECKS,
         links_twice.CHECKS,
+        doubles.COPY_CHECKS,
+        sums.COPY_CHECKS,
+        shares.COPY_CHECKS,
     )
 )
 LINK_CHECKS: tuple[Check[Address], ...] = tuple(

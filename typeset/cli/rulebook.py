@@ -9,6 +9,8 @@ from functools import cache
 from importlib import import_module
 
 from typeset.archive import explained_lock
+from typeset.check import explained_pages
+from typeset.check.explained_preflight import explanations
 from typeset.check.reader_mends import READER_MENDS
 from typeset.check.registry import ALL
 from typeset.diagnostics import Bilingual, Rule
@@ -55,6 +57,8 @@ EXPLAINED: Mapping[str, Explanation] = {
     **explained_yaml.EXPLAINED,
     **explained_text.EXPLAINED,
     **explained_lock.EXPLAINED,
+    **explained_pages.EXPLAINED,
+    **dict(explanations()),
 }
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 

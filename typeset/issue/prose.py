@@ -101,7 +101,7 @@ class Passage:
         """Return the place of the passage's first written character."""
         return self.place(0, len(self.text))
 
-    @property
+    @cached_property
     def is_chinese(self) -> bool:
         """Tell whether the passage holds a Chinese character."""
         return HAN.search(self.text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from typeset.check.checks import Found
+from typeset.diagnostics import Edit
 from typeset.issue.prose import HAN, NOWHERE, OBJECT, Passage
 
 POINTS = "，。、；：！？"
@@ -17,6 +18,7 @@ REFERENCE = re.compile(r"[\[［【](?:[JMDCNRSPGZA]|EB|DB|CP)(?:/OL|/CD)?[\]］�
 _SPACES = " \t\u00a0\u3000"
 _PAIRS = {"”": "“", "’": "‘", '"': '"'} | dict(zip(CLOSERS + ")", OPENERS + "(", strict=True))
 _EDGES = re.compile('[“”‘’"()' + OPENERS + CLOSERS + "]")
+_WORD = re.compile("[A-Za-z]{2,}")
 _STOP = re.compile("[。！？；\n]")
 
 
@@ -86,11 +88,24 @@ def spaces_around(passage: Passage, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def is_foreign(passage: Passage) -> bool:
+    """Tell whether a passage is a text in Latin letters that quotes some Chinese."""
+    return len(_WORD.findall(passage.text)) > len(HAN.findall(passage.text))
+
+
+def widest(passage: Passage, start: int, end: int, new: str) -> Edit | None:
+    """Return the mend of the mark from `start` to `end` with the spaces around it.
+
+    Where markup parts them, it is the mend of the mark alone.
+    """
+    around = spaces_around(passage, start, end)
+    return passage.edit(*around, new) or passage.edit(start, end, new)
+
+
 def replaced(
     passage: Passage, start: int, end: int, new: str, reach: tuple[int, int] | None = None
 ) -> Found:
     """Return what was found from `start` to `end`; its mend takes the place of all of `reach`."""
-    first, last = reach or (start, end)
-    edit = passage.edit(first, last, new)
+    edit = passage.edit(*(reach or (start, end)), new) or passage.edit(start, end, new)
     words = {"text": passage.text[start:end].replace(OBJECT, "□"), "new": new}
     return Found(passage.place(start, end), words, (edit,) if edit is not None else ())

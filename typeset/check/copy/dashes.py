@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from typeset.check.checks import Check, Example, Found, found_at, warning
+from typeset.check.checks import Check, Example, Found, warning
 from typeset.check.copy.context import after, before, is_chinese, is_han, replaced, spaces_around
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import OBJECT, Passage
 
 _DOTS = re.compile("\\.{2,}|。{3,}|[·・•]{3,}|[⋯…]+|．{3,}")
+_SIGNS = ("…", "..", "。。。", "⋯", "···", "・・・", "•••", "．．．")
 _WHOLE = re.compile("(?:……){1,2}\\Z")
 _DASH = re.compile(
     "-{2,}|－{2,}|[─━]{1,}|–{2,}|ー{2,}|―+|(?<!—)—(?:—{2})?(?!—)|(?<= )[–－-](?= )|﹣{2,}|﹘+|⸺"
@@ -23,7 +24,7 @@ _PARTICLE = frozenset("的了吗呢啊吧着呀哦")
 def find_dots(passage: Passage) -> Iterator[Found]:
     """Find what stands for an ellipsis in Chinese and is none."""
     text = passage.text
-    if not passage.is_chinese:
+    if not passage.is_chinese or not any(dots in text for dots in _SIGNS):
         return
     for match in _DOTS.finditer(text):
         start, end = match.span()
@@ -41,7 +42,7 @@ def _is_chinese_place(text: str, start: int, end: int) -> bool:
     if left and is_chinese(left):
         return True
     if right and is_chinese(right):
-        return not left or text[start] not in "." or right not in "，。、；：）》”"
+        return not left or is_han(right)
     return False
 
 
@@ -80,6 +81,7 @@ DOTS = Check(
         Example("香蕉、苹果、梨…", "香蕉、苹果、梨……"),
     ),
     find=find_dots,
+    marks=frozenset(".。·・•⋯…．"),
     mends=True,
 )
 
@@ -141,16 +143,15 @@ DASHES = Check(
         Example("提供蓝图－－该网络。", "提供蓝图——该网络。"),
     ),
     find=find_dashes,
+    marks=frozenset("-－─━–ー―—﹣﹘⸺"),
     mends=True,
 )
 
-_WAVE = re.compile(
-    r"(?<=[0-9%℃％元年月日时])\s?[~〜∼˜]\s?(?=[-+$￥¥]?[0-9])|(?<=[\u4e00-\u9fff])[~〜∼](?=[\u4e00-\u9fff])"
-)
+_WAVE = re.compile("(?<=[0-9%℃％一-鿿])[〜∼˜](?=[-+0-9一-鿿])|(?<=[一-鿿])~(?=[一-鿿])")
 
 
 def find_waves(passage: Passage) -> Iterator[Found]:
-    """Find a range written with a half-width or a Japanese wave."""
+    """Find a Japanese wave or a sign of similarity, or a half-width one between words."""
     if not passage.is_chinese:
         return
     for match in _WAVE.finditer(passage.text):
@@ -165,48 +166,13 @@ WAVES = Check(
     ),
     title=Bilingual("浪纹连接号的写法", "How a range is written"),
     why=Bilingual(
-        "数值范围用浪纹线“～”或一字线“—”（GB/T 15834—2011 §4.13），半角的“~”偏高、偏小。",
-        "Ranges take ～ or — (GB/T 15834-2011 §4.13); a half-width ~ is small and sits high.",
+        "数值范围用浪纹线“～”或一字线“—”（GB/T 15834—2011 §4.13），日文的“〜”、半角的“~”都不是。",
+        "Ranges take ～ or — (GB/T 15834-2011 §4.13); neither the Japanese 〜 nor a half-width ~.",
     ),
-    examples=(Example("需要10~20天。", "需要10～20天。"),),
+    examples=(Example("需要10〜20天。", "需要10～20天。"), Example("上海~北京", "上海～北京")),
     find=find_waves,
+    marks=frozenset("~〜∼˜"),
     mends=True,
 )
 
-_LIST_DOTS = re.compile("…{1,2}(?=等[各多其它他等]|等(?=[，。；、）]|\\Z))|(?<=等)…{1,2}")
-
-
-def find_etc(passage: Passage) -> Iterator[Found]:
-    """Find an ellipsis beside the word for “and so on”."""
-    text = passage.text
-    for match in _LIST_DOTS.finditer(text):
-        start, end = match.span()
-        clause_start = max(text.rfind(mark, 0, start) for mark in "，。；：！？\n") + 1
-        if text[start - 1 : start] == "等":
-            is_list = "、" in text[clause_start:start] and end == len(text.rstrip("。”）"))
-            if not is_list and text[start - 2 : start] != "等等":
-                continue
-        elif "、" not in text[clause_start:start]:
-            continue
-        yield found_at(passage, start, end)
-
-
-ETC = Check(
-    rule=warning(
-        "T020",
-        ("省略号和“等”重复。", "The ellipsis and 等 say the same twice."),
-        ("请只留一个。", "Keep one of them."),
-    ),
-    title=Bilingual("省略号和“等”", "An ellipsis beside 等"),
-    why=Bilingual(
-        "列举之后，省略号和“等”“等等”的意思一样，只用一个。",
-        "After a list an ellipsis means the same as 等; one of the two is enough.",
-    ),
-    examples=(
-        Example("准备了香蕉、苹果、梨……等各色水果。", "准备了香蕉、苹果、梨等各色水果。"),
-        Example("如算力、算法、数据等等……", "如算力、算法、数据等。"),
-    ),
-    find=find_etc,
-)
-
-CHECKS = (DOTS, DASHES, WAVES, ETC)
+CHECKS = (DOTS, DASHES, WAVES)

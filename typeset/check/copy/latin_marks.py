@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from typeset.check.checks import Check, Example, Found, mended, warning
-from typeset.check.copy.context import inside, is_han, replaced
+from typeset.check.copy.context import inside, replaced
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import HAN, Passage
 
@@ -15,11 +15,12 @@ _NUMBER = re.compile(
     rf"(?<={_DIGIT})(?:[．。](?={_DIGIT})|，(?={_DIGIT}{{3}}(?!{_DIGIT}))"
     rf"|：(?=[0-5０-５]{_DIGIT}(?!{_DIGIT})))"
 )
-_LATIN_MARK = re.compile(r"[，。；：！？（）]")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z' ]*\Z")
+_LATIN_MARK = re.compile(r"(?<=[A-Za-z])[，。；：！？]")
 _SENTENCE = re.compile(r"[A-Za-z]+(?:[ ，,.'’-]+[A-Za-z]+)+")
+_INNER = re.compile(r"[A-Za-z] ?[，,；;：:] ?[A-Za-z]")
+_QUOTES = "“‘「『《〈"
 _SYMBOL = re.compile(
-    r"(?<=[0-9A-Za-z])(?:％|[＋－＝／＆＃＠＊＿～](?=[0-9A-Za-z]))|[＋－＃＠＄](?=[0-9A-Za-z])"
+    r"(?<=[0-9A-Za-z])(?:％|[＋－＝＆＃＠＊＿](?=[0-9A-Za-z]))|[＋－＃＠＄](?=[0-9A-Za-z])"
 )
 _NARROW = str.maketrans("．。，：；！？（）", "..,:;!?()")
 
@@ -73,6 +74,7 @@ WIDE_IN_NUMBERS = Check(
         Example("每天8：30开始。", "每天8:30开始。"),
     ),
     find=find_wide_in_numbers,
+    marks=frozenset("．。，："),
     mends=True,
 )
 
@@ -82,7 +84,7 @@ def find_wide_in_latin(passage: Passage) -> Iterator[Found]:
     text = passage.text
     for match in _LATIN_MARK.finditer(text):
         at, mark = match.start(), match.group()
-        if mark in "（）" or not _is_latin_point(text, at):
+        if not _is_latin_point(text, at):
             continue
         narrow = mark.translate(_NARROW)
         more = text[at + 1 : at + 2]
@@ -91,17 +93,21 @@ def find_wide_in_latin(passage: Passage) -> Iterator[Found]:
 
 
 def _is_latin_point(text: str, at: int) -> bool:
+    """Tell whether the mark stands in a Latin sentence, whole or within quotes.
+
+    Within brackets a full-width comma is common usage: （Open Sound System，OSS）.
+    """
     start, end = inside(text, at)
     words = text[start:end]
     left = text[max(at - 1, 0) : at]
-    if not left.isascii() or not left.isalpha() or any(map(is_han, words)):
+    if not left.isascii() or not left.isalpha() or HAN.search(words):
+        return False
+    if start and text[start - 1] not in _QUOTES:
         return False
     right = text[at + 1 : at + 3].lstrip()[:1]
-    if right and at + 1 < end and not (right.isascii() and right.isalpha()):
-        return False
-    if not right and start == 0:
-        return HAN.search(text) is None and _SENTENCE.search(words) is not None
-    return _SENTENCE.search(words) is not None and (text[at] != "，" or "、" not in words)
+    if right and at + 1 < end:
+        return right.isascii() and right.isalpha() and _SENTENCE.search(words) is not None
+    return _INNER.search(words) is not None
 
 
 WIDE_IN_LATIN = Check(
@@ -120,6 +126,7 @@ WIDE_IN_LATIN = Check(
         Example("Hello，world！", "Hello, world!"),
     ),
     find=find_wide_in_latin,
+    marks=frozenset("abcdefghijklmnopqrstuvwxyz"),
     mends=True,
 )
 
@@ -127,9 +134,7 @@ WIDE_IN_LATIN = Check(
 def find_wide_symbols(passage: Passage) -> Iterator[Found]:
     """Find full-width symbols beside ordinary letters and digits."""
     for match in _SYMBOL.finditer(passage.text):
-        if match.group() != "～":
-            new = chr(ord(match.group()) - 0xFEE0)
-            yield mended(passage, *match.span(), new)
+        yield mended(passage, *match.span(), chr(ord(match.group()) - 0xFEE0))
 
 
 WIDE_SYMBOLS = Check(
@@ -149,6 +154,7 @@ WIDE_SYMBOLS = Check(
         Example("加大R＆D投入。", "加大R&D投入。"),
     ),
     find=find_wide_symbols,
+    marks=frozenset("％＋－＝＆＃＠＊＿＄"),
     mends=True,
 )
 

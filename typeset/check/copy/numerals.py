@@ -227,7 +227,7 @@ APPROXIMATE = Check(
         Mistake(
             re.compile(
                 rf"(?<=[^第初{_HAN}十零〇、，。；：！？）“（\n ])(?P<bad>{_PAIR})(?={_APPROXIMATE})"
-                rf"(?!二?[{_HAN}]?十[{_HAN}]|个[方阶层部层])"
+                rf"(?!二?[{_HAN}]?十[{_HAN}]|个[方阶层部]|位[间之上，。])"
             ),
             lambda match: match["bad"].replace("、", ""),
             ("、", _HAN),

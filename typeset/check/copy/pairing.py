@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from typeset.check.copy.context import CLOSERS, OPENERS, is_latin
 from typeset.issue.prose import Passage
@@ -12,6 +13,7 @@ from typeset.issue.prose import Passage
 PARTNER = dict(zip(f"“‘{OPENERS}", f"”’{CLOSERS}", strict=True))
 OPENER = {closer: opener for opener, closer in PARTNER.items()}
 _MARKS = re.compile("[()" + "".join(PARTNER) + "".join(OPENER) + "]")
+_ALL = frozenset("()").union(PARTNER, OPENER)
 _FOLD = str.maketrans("()", "（）")  # half-width ones pair with full-width ones
 _LIST_NUMBER = re.compile(
     r"(?:\A|[^0-9A-Za-z一二三四五六七八九十百.])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])\Z"
@@ -44,13 +46,14 @@ class Pairing:
         return OPENER.get(char, char)
 
 
+@lru_cache(maxsize=1024)  # several checks look at the same passages
 def pair(passage: Passage) -> Pairing:
     """Return how the marks of a passage pair."""
     result = Pairing(passage)
     text = passage.text
-    places = [match.start() for match in _MARKS.finditer(text)]
-    if not places:
+    if _ALL.isdisjoint(passage.characters):
         return result
+    places = [match.start() for match in _MARKS.finditer(text)]
     places = [at for at in places if not _is_apostrophe(text, at)]
     stack: list[int] = []
     for number, at in enumerate(places):
@@ -101,7 +104,12 @@ def _is_apostrophe(text: str, at: int) -> bool:
         return False
     left, right = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
     between = bool(left) and is_latin(left) and bool(right) and is_latin(right)
-    return between or (text[at] == "‘" and right.isdigit() and text.find("’", at) < 0)
+    year = (
+        right.isdigit()
+        and not (left and is_latin(left))
+        and (text[at] == "’" or "’" not in text[at:])
+    )
+    return between or year
 
 
 def _is_lone_by_right(text: str, at: int) -> bool:

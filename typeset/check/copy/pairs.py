@@ -173,6 +173,7 @@ TURNED = Check(
         Example("发布《办法《的通知。", "发布《办法》的通知。"),
     ),
     find=find_turned,
+    marks=frozenset("“”‘’《》（）【】「」"),
     mends=True,
 )
 
@@ -192,7 +193,7 @@ def find_nested(passage: Passage) -> Iterator[Found]:
             kind = passage.text[start]
             if kind != passage.text[outer] or kind not in _INNER:
                 continue
-            opener, closer = _INNER[kind]
+            opener, closer = _INNER[kind][0], _INNER[kind][1]
             edits = (passage.edit(start, start + 1, opener), passage.edit(end, end + 1, closer))
             words = passage.text[start : end + 1]
             known = tuple(edit for edit in edits if edit is not None)
@@ -221,6 +222,7 @@ NESTED = Check(
         Example("印发《关于贯彻《办法》的通知》。", "印发《关于贯彻〈办法〉的通知》。"),
     ),
     find=find_nested,
+    marks=frozenset("“‘《「『"),
     mends=True,
 )
 
@@ -253,6 +255,7 @@ CROSSED = Check(
         Example("（见《管理办法）》第三条。", "（见《管理办法》）第三条。"),
     ),
     find=find_crossed,
+    marks=frozenset(PARTNER),
 )
 
 PASSAGE_CHECKS = (TURNED, NESTED, CROSSED)

@@ -10,18 +10,10 @@ from typeset.check.copy.context import replaced
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import Passage
 
-_BEFORE_CLOSER = re.compile(
-    "(?<=[^（《“‘【〔「『\\s])[，、；：](?=[）》】〕」』〉])|(?<=[（《【〔〈])[，、；。](?=[^）》】〕〉])"
-)
+_EDGE = re.compile("[，、；：][）》】〕」』〉]|[（《【〔〈][，、；。]")
+_EMPTY = "（《“‘【〔「『 "  # before a mark in brackets that is all they hold
 _START = re.compile("\\A\\s*[，、；。！？）》”’】〕」』](?=[\u4e00-\u9fff])")
-_AFTER_BRACKET = re.compile("([^。！？；：”…\\s）])（([^（）。！？]{2,})。）([。，；、]?)")
-_ORDINAL = re.compile(
-    "(?P<a>(?:\\A|(?<=[。；：！？\n]))[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)])(?P<mark>[、，．.])"
-)
-_COMMA_AFTER = re.compile(
-    "(?:\\A|(?<=[。；：！？，\n]))(?:首先|其次|再次|其一|其二|其三|最后)(?P<mark>、)(?=[\u4e00-\u9fff])"
-    "(?!其次|其二|其三|再次|最后)"
-)
+_AFTER_BRACKET = re.compile("[^。！？；：”…\\s）]（[^（）。！？]{2,}(。）)([。，；、])")
 _DOCUMENT = re.compile(
     "(?<=[发字函办通规令电文函党政组安])(?P<a>[\\[［【(（])(?P<year>(?:19|20)[0-9]{2})(?P<b>[\\]］】)）])"
     "(?P<gap>\\s*)(?=第?\\s?[0-9]{1,5}\\s?号)"
@@ -33,8 +25,11 @@ def find_misplaced(passage: Passage) -> Iterator[Found]:
     text = passage.text
     if not passage.is_chinese:
         return
-    for match in _BEFORE_CLOSER.finditer(text):
-        yield mended(passage, *match.span(), "")
+    for match in _EDGE.finditer(text):
+        at = match.start() + (match.group()[0] in _EMPTY)
+        near = text[at + 1 : at + 2] if at > match.start() else text[match.start() - 1 : at]
+        if near and near not in _EMPTY + "）》】〕〉":
+            yield mended(passage, at, at + 1, "")
     start = _START.match(text)
     if start is not None and not passage.key:
         yield found_at(passage, start.end() - 1, start.end())
@@ -63,22 +58,17 @@ MISPLACED = Check(
 
 
 def find_stops_in_brackets(passage: Passage) -> Iterator[Found]:
-    """Find a full stop that belongs after the bracket."""
+    """Find a full stop within a bracket after which the sentence goes on or ends."""
     for match in _AFTER_BRACKET.finditer(passage.text):
-        stop = match.end(2)
-        after = match[3]
-        ends = not passage.text[match.end() :].strip()
-        if not after and not ends:
-            continue
-        new = "）" + (after or "。")
-        yield replaced(passage, stop, stop + 1, new, (stop, stop + 2 + len(after)))
+        at = match.start(1)
+        yield replaced(passage, at, at + 1, "）" + match[2], (at, match.end()))
 
 
 STOP_IN_BRACKETS = Check(
     rule=warning(
         "T022",
         ("句号放在了括号里。", "The full stop stands inside the bracket."),
-        ("请放到括号后面：{new}", "Put it behind: {new}"),
+        ("句号只写在括号后面：{new}", "It belongs behind only: {new}"),
     ),
     title=Bilingual("句内括号里的句号", "A full stop inside a bracket"),
     why=Bilingual(
@@ -86,46 +76,9 @@ STOP_IN_BRACKETS = Check(
         "A bracket within a sentence is part of it; the sentence ends behind "
         "(GB/T 15834-2011 §4.9.3).",
     ),
-    examples=(
-        Example("请参照第1.3节（见第26页。）", "请参照第1.3节（见第26页）。"),
-        Example("请参照附件（见第26页。）。", "请参照附件（见第26页）。"),
-    ),
+    examples=(Example("请参照附件（见第26页。）。", "请参照附件（见第26页）。"),),
     find=find_stops_in_brackets,
-    mends=True,
-)
-
-
-def find_ordinals(passage: Passage) -> Iterator[Found]:
-    """Find a point after a number in brackets, or a wrong one after 首先 and the like."""
-    text = passage.text
-    for match in _ORDINAL.finditer(text):
-        yield mended(passage, match.start("mark"), match.end("mark"), "", number=match["a"])
-    for match in _COMMA_AFTER.finditer(text):
-        number = text[match.start() : match.start("mark")]
-        yield mended(passage, match.start("mark"), match.end("mark"), "，", number=number)
-
-
-ORDINALS = Check(
-    rule=warning(
-        "T023",
-        ("“{number}”后面不用“{text}”。", "No “{text}” follows “{number}”."),
-        (
-            "带括号的序次语后面不加点号；“首先”“其一”后面用逗号。",
-            "Nothing follows a number in brackets; a comma follows 首先 or 其一.",
-        ),
-    ),
-    title=Bilingual("序次语后的点号", "Points after the numbers of a list"),
-    why=Bilingual(
-        "“一”后用顿号，“1”后用下脚点，“（一）”后什么也不用，“首先”“其一”后用逗号"
-        "（GB/T 15834—2011 附录 B.3）。",
-        "、 follows 一, a dot follows 1, nothing follows （一）, a comma follows 首先 "
-        "(GB/T 15834-2011 annex B.3).",
-    ),
-    examples=(
-        Example("（一）、总体要求", "（一）总体要求"),
-        Example("首先、要统一认识。", "首先，要统一认识。"),
-    ),
-    find=find_ordinals,
+    marks=frozenset("）"),
     mends=True,
 )
 
@@ -150,7 +103,8 @@ DOCUMENT_NUMBERS = Check(
     ),
     examples=(Example("（并政办发[2024] 2号）", "（并政办发〔2024〕2号）"),),
     find=find_document_numbers,
+    marks=frozenset("[［【(（"),
     mends=True,
 )
 
-CHECKS = (MISPLACED, STOP_IN_BRACKETS, ORDINALS, DOCUMENT_NUMBERS)
+CHECKS = (MISPLACED, STOP_IN_BRACKETS, DOCUMENT_NUMBERS)

@@ -13,16 +13,24 @@ from typeset.check.copy.context import (
     before,
     clause,
     is_chinese,
+    is_foreign,
     is_han,
     is_latin,
     replaced,
     spaces_around,
+    widest,
 )
 from typeset.diagnostics import Bilingual
-from typeset.issue.prose import OBJECT, Passage
+from typeset.issue.prose import HAN, OBJECT, Passage
 
-_NARROW = re.compile(r"[,;:!?.､｡]")
+_NARROW = re.compile(r"[,;:.､｡]|[!?]+")
 _WIDE = dict(zip(",;:!?.､｡", "，；：！？。、。", strict=True))
+_WIDEN = str.maketrans(_WIDE)
+# What follows a comma in a list of foreign words that goes on or ends in Chinese.
+_LIST = re.compile(
+    r" ?(?![A-Z]\.)(?!(?:Inc|Ltd|LLC|Co|Corp|Jr|Sr)\b)[A-Za-z][\w.+#/ -]{0,30}"
+    r"(?:[,，、] ?[A-Za-z][\w.+#/ -]{0,30})*(?:, ?(?=[\u4e00-\u9fff])|(?=[和与及或等]))"
+)
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,}:")
 _NUMBER = re.compile(r"\d\Z")
 # What ends in a dot of its own; so do single letters (J. K. Rowling, U.S.).
@@ -31,12 +39,12 @@ _ABBREVIATION = re.compile(
     r"Bros|LLC|S\.A|a\.m|p\.m|Ph\.D|e\.g|i\.e))\Z"
 )
 # Han that stand for sounds in foreign names: a dot between them divides a name.
-_SOUND = frozenset(
+SOUND = frozenset(
     "阿埃艾安昂奥巴拜班邦保鲍贝本比彼宾波伯博勃布查达戴丹德登邓迪蒂丁杜多厄恩尔法菲费芬丰弗福夫"
     "盖戈格葛根古哈海汉赫亨胡华怀霍基吉加佳贾杰金卡凯坎康考科柯克肯库奎拉莱赖兰朗劳勒雷里丽利列林"
     "琳留卢鲁路伦罗洛马玛迈曼毛梅门蒙米密敏摩莫默姆穆娜纳南内尼涅妮宁纽努诺欧帕潘庞佩彭皮蓬普齐契"
     "恰乔切琼让热瑞若萨塞桑瑟森沙莎珊舍史斯丝苏索塔泰坦汤唐特腾提廷图托瓦万威韦维魏温文沃乌西希锡"
-    "夏肖谢欣休雅亚扬耶叶伊因英尤约扎詹珍朱兹佐"
+    "夏肖谢欣休雅亚扬耶叶伊因英尤约扎詹珍朱兹佐翰娅姬珀玻迦弥伽赛瓜提蒂妥努阮岑茨蔡赞"
 )
 _POINTS = frozenset(POINTS)
 _SENTENCE_ENDS = "”’）》」』】"
@@ -45,7 +53,7 @@ _SENTENCE_ENDS = "”’）》」』】"
 def find_narrow_points(passage: Passage) -> Iterator[Found]:
     """Find half-width points in Chinese; the spaces beside them go with the mend."""
     text = passage.text
-    if not passage.is_chinese or REFERENCE.search(text):
+    if not passage.is_chinese or REFERENCE.search(text) or is_foreign(passage):
         return
     shielded = [range(*match.span()) for match in _EMOJI.finditer(text)]
     for match in _NARROW.finditer(text):
@@ -53,11 +61,18 @@ def find_narrow_points(passage: Passage) -> Iterator[Found]:
         if any(at in each for each in shielded) or _is_cluster(text, at):
             continue
         mark = match.group()
-        if mark in "､｡" or (_is_stop(text, at) if mark == "." else _is_chinese_point(text, at)):
-            reach = spaces_around(passage, at, at + 1)
-            found = replaced(passage, at, at + 1, _WIDE[mark], reach)
-            sure = mark != "." or not _is_name(text, at)
+        if _is_fault(text, at, mark):
+            end = match.end()
+            reach = spaces_around(passage, at, end)
+            found = replaced(passage, at, end, mark.translate(_WIDEN), reach)
+            sure = mark != "." or not _may_be_name(text, at)
             yield found if sure else Found(found.span, found.args)
+
+
+def _is_fault(text: str, at: int, mark: str) -> bool:
+    if mark in "､｡":
+        return True
+    return _is_stop(text, at) if mark == "." else _is_chinese_point(text, at, at + len(mark))
 
 
 def _is_cluster(text: str, at: int) -> bool:
@@ -68,18 +83,19 @@ def _is_cluster(text: str, at: int) -> bool:
     return near == "=" or (mark == "!" and near == "[") or text[max(at - 1, 0) : at] in _POINTS
 
 
-def _is_chinese_point(text: str, at: int) -> bool:
-    left, right = before(text, at), after(text, at + 1)
+def _is_chinese_point(text: str, at: int, end: int) -> bool:
+    left, right = before(text, at), after(text, end)
     if left and is_chinese(left):
         return not (text[at] == ":" and right == "/")
-    if right and is_chinese(right) and not right.isspace():
-        if left and text[at] == ":" and left == OBJECT:
-            return True
+    is_end = not right or right in _SENTENCE_ENDS
+    if right and is_chinese(right) and not is_end:
         return bool(left) and _is_in_chinese(text, at)
+    if left == OBJECT and (right == OBJECT or is_end):
+        return _holds_han(text, at)
     if text[at] in "?!;" or not right:
-        is_end = not right or right in _SENTENCE_ENDS or text[at + 1 : at + 2] == " "
-        return is_end and bool(left) and (is_latin(left) or left in "%)") and _holds_han(text, at)
-    return False
+        ends = is_end or text[end : end + 1] == " "
+        return ends and bool(left) and (is_latin(left) or left in "%)") and _holds_han(text, at)
+    return text[at] == "," and is_latin(left or " ") and _LIST.match(text, end) is not None
 
 
 def _is_in_chinese(text: str, at: int) -> bool:
@@ -101,18 +117,25 @@ def _is_stop(text: str, at: int) -> bool:
     following = after(text, at + 1)
     if left and (is_han(left) or left in _SENTENCE_ENDS):
         return not right or right == " " or is_chinese(right) or right == "\n"
-    if not left or following or not (is_latin(left) or left in "%)"):
+    if not left or following or not (is_latin(left) or left in "%)" + OBJECT):
         return False
     words = clause(text, at)
     if not any(map(is_han, words)) or _ABBREVIATION.search(text[:at]):
         return False
+    if left == OBJECT:
+        return True
     latin = re.search(r"[ -~]*\Z", text[:at])
     return latin is not None and len(latin.group().split()) <= 3 and len(words) > 4
 
 
-def _is_name(text: str, at: int) -> bool:
+def _may_be_name(text: str, at: int) -> bool:
+    """Tell whether a dot between two Han may divide a name: about sounds, or few Han."""
+    right = re.match(f"{HAN.pattern}*", text[at + 1 :])
+    left = re.search(f"{HAN.pattern}*\\Z", text[:at])
+    if not right or not left or not right.group():
+        return False
     beside = text[max(at - 2, 0) : at] + text[at + 1 : at + 3]
-    return len(beside) == 4 and all(char in _SOUND for char in beside)
+    return min(len(left.group()), len(right.group())) <= 3 or all(c in SOUND for c in beside)
 
 
 NARROW_POINTS = Check(
@@ -137,17 +160,18 @@ NARROW_POINTS = Check(
         Example("完成后请重启 Windows.", "完成后请重启 Windows。"),
     ),
     find=find_narrow_points,
+    marks=frozenset(_WIDE),
     mends=True,
 )
 
+_TUPLE = re.compile(r"[-0-9.,; ]*,[-0-9.,; ]*")
 _BRACKETS = re.compile(r"[(（]([^()（）\n]*)[)）]")
-_LONE = re.compile(r"[()]")
 
 
 def find_narrow_brackets(passage: Passage) -> Iterator[Found]:
     """Find brackets of which one or both are half-width, in Chinese."""
     text = passage.text
-    if not passage.is_chinese or REFERENCE.search(text) or not _LONE.search(text):
+    if not passage.is_chinese or REFERENCE.search(text) or is_foreign(passage):
         return
     for match in _BRACKETS.finditer(text):
         start, end = match.start(), match.end() - 1
@@ -166,6 +190,8 @@ def _is_chinese_bracket(text: str, start: int, end: int, words: str) -> bool:
     left, right = text[start - 1 : start], text[end + 1 : end + 2]
     if left and is_latin(left):  # f(x), 9(1)
         return False
+    if _TUPLE.fullmatch(words):
+        return False
     spaced = before(text, start)
     if not spaced:
         return bool(_NUMBER.search(words)) and is_han(right)
@@ -173,9 +199,7 @@ def _is_chinese_bracket(text: str, start: int, end: int, words: str) -> bool:
 
 
 def _widened(passage: Passage, start: int, end: int) -> Found:
-    first = spaces_around(passage, start, start + 1)
-    last = spaces_around(passage, end, end + 1)
-    edits = (passage.edit(*first, "（"), passage.edit(*last, "）"))
+    edits = (widest(passage, start, start + 1, "（"), widest(passage, end, end + 1, "）"))
     words = passage.text[start : end + 1].replace(OBJECT, "□")
     safe = tuple(edit for edit in edits if edit is not None)
     return Found(
@@ -202,6 +226,7 @@ NARROW_BRACKETS = Check(
         Example("行动计划（2024—2026年)发布。", "行动计划（2024—2026年）发布。"),
     ),
     find=find_narrow_brackets,
+    marks=frozenset("()"),
     mends=True,
 )
 

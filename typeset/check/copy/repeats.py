@@ -9,6 +9,8 @@ from typeset.check.checks import Check, Example, Found, found_at, mended, warnin
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import Passage
 
+_POINT = "[，,、､；;：:。！？!?]"
+_BESIDE = re.compile(_POINT + _POINT)
 _DOUBLED = re.compile("[，,]{2,}|[、､]{2,}|[；;]{2,}|[：]{2,}|[:：]*：[:：]+|(?<!。)。{2}(?!。)")
 _MIXED = re.compile("[，、；：。！？,;]{2,}")
 _CALLS = re.compile("[！？!?]{2,}")
@@ -19,9 +21,10 @@ _WIDE = str.maketrans(",;:､", "，；：、")
 def find_doubled(passage: Passage) -> Iterator[Found]:
     """Find a comma, stop or the like that is typed twice."""
     text = passage.text
+    if not passage.is_chinese or _BESIDE.search(text) is None:
+        return
     for match in _DOUBLED.finditer(text):
-        if passage.is_chinese:
-            yield mended(passage, *match.span(), match.group()[0].translate(_WIDE))
+        yield mended(passage, *match.span(), match.group()[0].translate(_WIDE))
 
 
 DOUBLED = Check(
@@ -45,7 +48,7 @@ DOUBLED = Check(
 
 def find_mixed(passage: Passage) -> Iterator[Found]:
     """Find two different points side by side."""
-    if not passage.is_chinese:
+    if not passage.is_chinese or _BESIDE.search(passage.text) is None:
         return
     for match in _MIXED.finditer(passage.text):
         points = match.group()
@@ -63,7 +66,7 @@ def _kept(points: str) -> str | None:
     """Return the point that is surely meant, None where it takes a reader to tell."""
     if len(points) != 2:
         return None
-    first, second = points
+    first, second = points[0], points[1]
     if first in "，、；：" and second in "。！？":
         return second
     if first in "！？" and second in "。，、；：":
@@ -131,6 +134,7 @@ CALLS = Check(
         Example("她竟然对你说“喵”？？！！", "她竟然对你说“喵”？！"),
     ),
     find=find_calls,
+    marks=frozenset("！？!?"),
 )
 
 
@@ -161,6 +165,7 @@ QUOTED_STOP = Check(
         Example("这叫作“数字底座，”，很重要。", "这叫作“数字底座”，很重要。"),
     ),
     find=find_quoted_stops,
+    marks=frozenset("”’」』"),
 )
 
 CHECKS = (DOUBLED, MIXED, CALLS, QUOTED_STOP)

@@ -12,6 +12,7 @@ from typeset.check.copy.context import (
     POINTS,
     inside,
     is_chinese,
+    is_foreign,
     is_han,
     is_typed_space,
 )
@@ -24,9 +25,10 @@ _BESIDE = re.compile(
 )
 _BETWEEN = re.compile(f"(?<={HAN.pattern})[{_SPACE}]+(?={HAN.pattern})")
 _RUN = re.compile("(?<=\\S)[ \t\u00a0\u3000]{2,}(?=\\S)")
-_EXOTIC = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_ODD = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_EXOTIC = re.compile(f"[{_ODD[2:]}]+")
 _POINTS = frozenset(POINTS)
-_NOT_A_SPACE = frozenset(" \u2009\u202f\u00a0")  # may stand within numbers: 10 000
+_IN_NUMBERS = frozenset(" \u2009\u202f\u00a0")  # may stand within numbers: 10 000
 _BYLINE = re.compile(
     "记者|通讯员|实习生|作者|编辑|责编|摄影?|文|图|来源|译者?|校对|审核|主编|编者|本报|电|讯"
 )
@@ -36,7 +38,7 @@ _FLOWING = (Role.PARAGRAPH, Role.ITEM, Role.QUOTE, Role.NOTE)
 def find_spaces_beside_marks(passage: Passage) -> Iterator[Found]:
     """Find a typed space beside a full-width mark."""
     text = passage.text
-    if not passage.is_chinese:
+    if not passage.is_chinese or is_foreign(passage):
         return
     for match in _BESIDE.finditer(text):
         start, end = match.span()
@@ -96,6 +98,7 @@ SPACES_BESIDE_MARKS = Check(
         Example("首先， 要统一认识。", "首先，要统一认识。"),
     ),
     find=find_spaces_beside_marks,
+    marks=frozenset(_SPACE),
     mends=True,
 )
 
@@ -151,6 +154,7 @@ SPACES_BETWEEN_HAN = Check(
         Example("人 工 智 能 发 展 很 快 ，要 抓 紧。", "人工智能发展很快 ，要抓紧。"),
     ),
     find=find_spaces_between_han,
+    marks=frozenset(_SPACE),
     mends=True,
 )
 
@@ -160,16 +164,17 @@ def find_odd_spaces(passage: Passage) -> Iterator[Found]:
     text = passage.text
     if not passage.is_chinese or passage.role not in _FLOWING:
         return
-    for match in _RUN.finditer(text):
-        start, end = match.span()
-        if _are_typed(passage, start, end) and not _is_known(text, start, end):
-            yield _single(passage, start, end)
-    for match in _EXOTIC.finditer(text):
-        start, end = match.span()
-        if start > 0 and end < len(text) and not _is_known(text, start, end) and end - start == 1:
-            if text[start] in _NOT_A_SPACE and text[start - 1].isdigit():
-                continue
-            yield _single(passage, start, end)
+    found = [m.span() for m in _RUN.finditer(text) if _are_typed(passage, *m.span())]
+    found += [m.span() for m in _EXOTIC.finditer(text) if _is_odd(text, *m.span())]
+    places = sorted(each for each in set(found) if not _is_known(text, *each))
+    if places:
+        yield _single(passage, places)
+
+
+def _is_odd(text: str, start: int, end: int) -> bool:
+    if start == 0 or end == len(text) or end - start > 1:
+        return False
+    return not (text[start] in _IN_NUMBERS and text[start - 1].isdigit())
 
 
 def _is_known(text: str, start: int, end: int) -> bool:
@@ -179,17 +184,22 @@ def _is_known(text: str, start: int, end: int) -> bool:
     return left in marks or right in marks or (is_han(left) and is_han(right))
 
 
-def _single(passage: Passage, start: int, end: int) -> Found:
-    edit = passage.edit(start, end, " ")
-    code = " ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(passage.text[start:end]))
-    values = {"text": code, "count": end - start}
-    return Found(passage.place(start, end), values, () if edit is None else (edit,))
+def _single(passage: Passage, places: list[tuple[int, int]]) -> Found:
+    """Return all that was found in a passage, at the first place."""
+    edits = [passage.edit(start, end, " ") for start, end in places]
+    spaces = "".join(passage.text[start:end] for start, end in places)
+    code = "、".join(f"U+{ord(char):04X}" for char in dict.fromkeys(spaces))
+    values = {"text": code, "count": len(places)}
+    return Found(passage.place(*places[0]), values, tuple(e for e in edits if e is not None))
 
 
 ODD_SPACES = Check(
     rule=warning(
         "T027",
-        ("这里有 {count} 个空格（{text}）。", "There are {count} spaces here ({text})."),
+        (
+            "这一段有连用的或特殊的空格（{text}），共 {count} 处。",
+            "The paragraph has runs of spaces, or spaces of other kinds ({text}; {count} in all).",
+        ),
         ("请改成一个普通空格，或者删掉。", "Write one ordinary space, or none."),
     ),
     title=Bilingual("连用的空格和特殊的空格", "Several spaces, and spaces of other kinds"),
@@ -204,6 +214,7 @@ ODD_SPACES = Check(
         Example("使用\u3000Python 编写。", "使用 Python 编写。"),
     ),
     find=find_odd_spaces,
+    marks=frozenset(_ODD),
     mends=True,
 )
 

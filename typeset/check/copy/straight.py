@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from typeset.check.checks import Check, Example, Found, warning
-from typeset.check.copy.context import after, before, is_chinese, is_han, is_latin, spaces_around
+from typeset.check.copy.context import (
+    after,
+    before,
+    is_chinese,
+    is_foreign,
+    is_han,
+    is_latin,
+    widest,
+)
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import OBJECT, Passage
 
@@ -21,7 +29,7 @@ _ANGLES = re.compile(
 def find_straight_quotes(passage: Passage) -> Iterator[Found]:
     """Find straight quotes around or beside Chinese, taken in pairs over the passage."""
     text = passage.text
-    if not passage.is_chinese:
+    if not passage.is_chinese or is_foreign(passage):
         return
     marks = [m.start() for m in _STRAIGHT.finditer(text) if not _is_measure(text, m.start())]
     paired = len(marks) % 2 == 0
@@ -72,19 +80,16 @@ def _is_within(text: str, start: int, end: int) -> bool:
 def _quoted(passage: Passage, start: int, end: int, *, sure: bool) -> Found:
     text = passage.text
     opener, closer = _marks(text, start, end, passage.script.text)
-    first, last = _reach(passage, start), _reach(passage, end)
-    edits = [passage.edit(*first, opener), passage.edit(*last, closer)]
+    edits = [
+        widest(passage, start, start + 1, opener),
+        widest(passage, end, end + 1, closer),
+    ]
     words = text[start : end + 1].replace(OBJECT, "□")
     return Found(
         passage.place(start, end + 1),
         {"text": words, "new": f"{opener}{words[1:-1].strip()}{closer}"},
         tuple(edit for edit in edits if edit is not None) if sure and None not in edits else (),
     )
-
-
-def _reach(passage: Passage, at: int) -> tuple[int, int]:
-    """Return the mark with the spaces beside it, unless they part it from Latin outside."""
-    return spaces_around(passage, at, at + 1)
 
 
 def _lone(passage: Passage, at: int) -> Found:
@@ -110,6 +115,7 @@ STRAIGHT_QUOTES = Check(
         Example("他说：\"什么叫'有条不紊'？\"", "他说：“什么叫‘有条不紊’？”"),
     ),
     find=find_straight_quotes,
+    marks=frozenset("\"＂〝〞〟„‟'＇"),
     mends=True,
 )
 
@@ -145,6 +151,7 @@ ANGLES = Check(
         Example("根据＜数据安全法＞制定。", "根据《数据安全法》制定。"),
     ),
     find=find_angles,
+    marks=frozenset("<＜≪«"),
     mends=True,
 )
 

@@ -35,6 +35,9 @@ WIDE_LETTERS = Check(
         Example("推进ＩＰｖ６部署。", "推进IPv6部署。"),
     ),
     find=find_wide_letters,
+    marks=frozenset(
+        map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
+    ),
     mends=True,
 )
 
