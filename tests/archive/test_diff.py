@@ -152,12 +152,19 @@ def test_what_is_no_pdf_is_told(original, tmp_path) -> None:
     wrong = tmp_path / "wrong.pdf"
     wrong.write_text("x")
     done = original.run("diff", PDF, str(wrong))
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert len(codes(done.stderr)) == 1
     assert "wrong.pdf" in done.stderr
     done = original.run("diff", PDF, "nothing.pdf")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert codes(done.stderr) == ["F001"]
+
+
+def test_an_issue_that_cannot_be_made_is_a_fault_of_its_own(locked) -> None:
+    locked.edit(locked.article, "title: 第一篇文章\n", "")
+    done = locked.run("diff", PDF, "7")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "issues/7/articles/01-first.md" in done.stderr
 
 
 def test_an_issue_is_compared_with_what_git_has_of_it(locked) -> None:
@@ -181,7 +188,7 @@ def test_an_issue_is_compared_with_what_git_has_of_it(locked) -> None:
         (f"{locked.root.parent}@HEAD", "R033"),
     ):
         done = locked.run("diff", words, PDF)
-        assert (done.exit_code, codes(done.stderr)) == (1, [code]), words
+        assert (done.exit_code, codes(done.stderr)) == (2, [code]), words
     changed = subprocess.run(
         ["git", "-C", locked.root, "status", "--short"], capture_output=True, text=True, check=True
     )
@@ -231,6 +238,6 @@ def test_a_browser_shows_both_sides_and_the_difference(original, edited, tmp_pat
         return green > 225 and blue > 225 and red < 180
 
     assert has(2 * third, 3 * third, is_cyan)
-    assert not has(0, 2 * third, is_cyan)
+    assert has(2 * third, 3 * third, lambda r, g, b: r > 225 and max(g, b) < 180)
     assert has(0, third, lambda r, g, b: max(r, g, b) < 60)
     assert has(third, 2 * third, lambda r, g, b: max(r, g, b) < 60)

@@ -25,13 +25,15 @@ PDF = ".pdf"
 class Material:
     """A PDF by the name that the user gave it, read; or none, and what is wrong.
 
-    `sources` is the door through which diagnostics find the lines they are about.
+    `sources` is the door through which diagnostics find the lines they are about. `is_there`
+    tells an issue that cannot be made from a name that means nothing.
     """
 
     name: str
     side: Side | None
     report: Report
     sources: Sources
+    is_there: bool = False
 
 
 @contextmanager
@@ -99,4 +101,4 @@ def _made(
 ) -> Material:
     product = make(sources, sources.name(manifest), (profile,), progress)
     pdf = product.pdfs.get(profile)
-    return Material(words, Side.of(pdf) if pdf else None, product.report, sources)
+    return Material(words, Side.of(pdf) if pdf else None, product.report, sources, is_there=True)

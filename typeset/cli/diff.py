@@ -11,8 +11,8 @@ from typing import Literal
 import click
 
 from typeset.archive.comparison import Comparison, Verdict
-from typeset.archive.file_comparison import Side, compare_files
-from typeset.archive.material import material
+from typeset.archive.file_comparison import compare_files
+from typeset.archive.material import Material, material
 from typeset.archive.report_html import Entry
 from typeset.archive.verdict_words import comparison_data, comparison_lines
 from typeset.cli.lock import PROFILE_NAMES
@@ -50,9 +50,10 @@ def command(
     typeset with the layouts and fonts of that git revision).
     """
     printer = Printer(lang)
-    sides = [side for words in (old, new) if (side := _side(words, profile, printer))]
+    found = [_material(words, profile, printer) for words in (old, new)]
+    sides = [each.side for each in found if each.side is not None]
     if len(sides) < 2:
-        sys.exit(Exit.PROBLEMS)
+        sys.exit(Exit.PROBLEMS if all(each.is_there or each.side for each in found) else Exit.USAGE)
     comparison = compare_files(*sides)
     _print(comparison, (old, new), form, printer)
     codes = [Exit.PROBLEMS if comparison.verdict is Verdict.DIFFERENT else Exit.DONE]
@@ -62,14 +63,14 @@ def command(
     sys.exit(max(codes))
 
 
-def _side(words: str, profile: str, printer: Printer) -> Side | None:
+def _material(words: str, profile: str, printer: Printer) -> Material:
     with (
         watched(printer.lang) as advance,
         material(words, Path.cwd(), profile, advance) as found,
     ):
         printer.report(found.report, found.sources)
     gc.collect()
-    return found.side
+    return found
 
 
 def _print(
