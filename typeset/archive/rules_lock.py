@@ -178,10 +178,11 @@ LAYOUT_EDITED = rule(
         "Layout {layout} is locked by {lock}, but {file} was edited.",
     ),
     (
-        "请取回原文件（git checkout -- {file}）；要改版式，请另开一版："
-        "typeset layout new {next} --from {layout}，再在新的一期里写 layout: {next}。",
-        "Restore it (git checkout -- {file}); to change the layout, start a new version: "
-        "typeset layout new {next} --from {layout}, and write layout: {next} in new issues.",
+        "要保留改动，请先另开一版（改动一起带过去）：typeset layout new {next} --from {layout}，"
+        "在新的一期里写 layout: {next}；然后取回原文件：git checkout -- {file}。",
+        "To keep the change, first start a new version, which takes it along: "
+        "typeset layout new {next} --from {layout}, and write layout: {next} in new issues. "
+        "Then restore the old one: git checkout -- {file}.",
     ),
 )
 LAYOUT_FILE_GONE = rule(
@@ -191,9 +192,9 @@ LAYOUT_FILE_GONE = rule(
         "Layout {layout} is locked by {lock}, but {file} is gone.",
     ),
     (
-        "请取回原文件（git checkout -- {file}）；要改版式，请另开一版："
+        "请取回原文件：git checkout -- {file}；要改版式，请另开一版："
         "typeset layout new {next} --from {layout}。",
-        "Restore it (git checkout -- {file}); to change the layout, start a new version: "
+        "Restore it: git checkout -- {file}. To change the layout, start a new version: "
         "typeset layout new {next} --from {layout}.",
     ),
 )
