@@ -92,16 +92,20 @@ def link_or_copy(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-@pytest.fixture
-def make_project(tmp_path: Path) -> Callable[[str], Project]:
-    def make(name: str) -> Project:
-        root = tmp_path / name
+@pytest.fixture(scope="session")
+def project_in() -> Callable[[Path], Project]:
+    def make(root: Path) -> Project:
         shutil.copytree(ROOT / "fonts", root / "fonts", copy_function=link_or_copy)
         shutil.copytree(ROOT / "layouts", root / "layouts")
         (root / "issues").mkdir()
         return Project(root)
 
     return make
+
+
+@pytest.fixture
+def make_project(tmp_path: Path, project_in: Callable[[Path], Project]) -> Callable[[str], Project]:
+    return lambda name: project_in(tmp_path / name)
 
 
 @pytest.fixture

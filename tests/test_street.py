@@ -28,6 +28,7 @@ DOORS = {
     "zxingcpp": {"press"},
     "httpx": {"check"},
     "lxml": {"check"},
+    "tomlkit": {"archive"},
     "click": {"cli"},
     "rich": {"cli"},
 }

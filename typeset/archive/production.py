@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from typeset.archive.layout_guard import check_layout_lock
 from typeset.diagnostics import Report
 from typeset.issue.characters import printed_characters
 from typeset.issue.model import Issue
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 PER_PROFILE = ("impress", "inspect")
 
 Progress = Callable[[str], None]
+Guard = Callable[[Sources, str, str], Report]  # what a layout and an issue's folder are held to
 DEFAULT_PROFILES = ("print",)
 
 # An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
@@ -53,13 +55,15 @@ def _nothing(stage: str) -> None:
     """Take no notice of progress."""
 
 
-def prepare(sources: Sources, manifest: str) -> Manuscript:
+def prepare(sources: Sources, manifest: str, guard: Guard = check_layout_lock) -> Manuscript:
     """Return the issue read, checked against fonts and layout, and composed if that can be."""
     issue, report = read_issue(sources, manifest)
-    return complete(sources, issue, report)
+    return complete(sources, issue, report, guard)
 
 
-def complete(sources: Sources, issue: Issue | None, report: Report) -> Manuscript:
+def complete(
+    sources: Sources, issue: Issue | None, report: Report, guard: Guard = check_layout_lock
+) -> Manuscript:
     """Return an issue that was read, checked against fonts and layout, and composed."""
     catalog, found = read_catalog(sources)
     report.extend(found)
@@ -70,6 +74,7 @@ def complete(sources: Sources, issue: Issue | None, report: Report) -> Manuscrip
     report.extend(found)
     if package is None:
         return Manuscript(issue, report, catalog)
+    report.extend(guard(sources, package.reference, issue.folder))
     report.extend(check_fit(package, issue, catalog))
     if report.has_errors:
         return Manuscript(issue, report, catalog)
@@ -89,6 +94,7 @@ def produce(
     profiles: Sequence[str] = DEFAULT_PROFILES,
     progress: Progress = _nothing,
     pages_multiple: int = 1,
+    guard: Guard = check_layout_lock,
 ) -> Product:
     """Return the issue's PDFs, made, read back and compared with what was promised.
 
@@ -97,7 +103,7 @@ def produce(
     fill the print file up to a multiple of `pages_multiple`.
     """
     progress("read")
-    manuscript = prepare(sources, manifest)
+    manuscript = prepare(sources, manifest, guard)
     report = manuscript.report
     if report.has_errors or manuscript.composition is None:
         return Product(manuscript.issue, report)

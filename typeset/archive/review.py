@@ -18,7 +18,7 @@ from typeset.sources import Sources
 
 # The first letters of the codes that each phase can find.
 WORDS = ("F", "Y", "M", "A", "S", "T", "I", "U", "X")
-PAGES = ("L", "P", "C", "G")
+PAGES = ("L", "P", "C", "G", "R")
 
 CACHE = "build/.typeset/links"
 Progress = Callable[[int, int], None]

@@ -21,6 +21,9 @@ COMMANDS = {
     "new": "typeset.cli.new",
     "info": "typeset.cli.info",
     "inspect": "typeset.cli.inspect",
+    "lock": "typeset.cli.lock",
+    "verify": "typeset.cli.verify",
+    "diff": "typeset.cli.diff",
 }
 SUMMARIES = {
     "build": "排出 PDF / set an issue as a PDF",
@@ -30,6 +33,9 @@ SUMMARIES = {
     "new": "由上一期开出新一期 / start the next issue from the last",
     "info": "列出影响版面的软件版本 / versions of all that shapes the output",
     "inspect": "看清一个 PDF 里到底有什么 / what is really in a PDF",
+    "lock": "锁定一期，供日后重排核对 / lock an issue as it is now",
+    "verify": "重排并与锁文件核对 / build again and compare with the lock",
+    "diff": "逐页比较两个 PDF 或两期 / compare two PDFs or issues by page",
 }
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from typeset.archive.production import DEFAULT_PROFILES, Progress, produce, stages
+from typeset.archive.production import DEFAULT_PROFILES, Product, Progress, produce, stages
 from typeset.cli.messages import Printer
 from typeset.cli.shared import Exit, lang_option, open_issue
 from typeset.diagnostics import Bilingual, Lang
@@ -40,6 +40,7 @@ class Order:
     profiles: tuple[str, ...]
     output: Path | None
     pages_multiple: int
+    is_locked: bool
 
 
 @click.command("build", short_help="排出 PDF / set an issue as a PDF")
@@ -71,6 +72,12 @@ class Order:
     metavar="N",
     help="付印件末尾补白页到 N 的倍数，如 4 / fill the print file up to a multiple of N pages",
 )
+@click.option(
+    "--locked",
+    "is_locked",
+    is_flag=True,
+    help="与锁文件有任何不同就不排 / refuse if anything differs from issue.lock",
+)
 @lang_option
 def command(
     issues: tuple[str, ...],
@@ -78,6 +85,7 @@ def command(
     profiles: tuple[str, ...],
     with_sources: bool,  # noqa: FBT001 -- click hands it over by name
     pages_multiple: int,
+    is_locked: bool,  # noqa: FBT001
     lang: Lang,
 ) -> None:
     """把一期或几期排成 PDF，打印文件路径；不写 ISSUE 时取最新一期。
@@ -87,7 +95,7 @@ def command(
     printer = Printer(lang)
     names = PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or DEFAULT_PROFILES)
     wanted = [WITH_SOURCES.get(name, name) if with_sources else name for name in names]
-    order = Order(tuple(wanted), output, pages_multiple)
+    order = Order(tuple(wanted), output, pages_multiple, is_locked)
     codes = []
     for words in issues or ("",):
         codes.append(_build(words, order, printer))
@@ -102,13 +110,22 @@ def _build(words: str, order: Order, printer: Printer) -> Exit:
         return Exit.USAGE
     sources, manifest = opened
     with _progress(order.profiles, printer.lang) as advance:
-        product = produce(sources, manifest, order.profiles, advance, order.pages_multiple)
+        product = _maker(order)(sources, manifest, order.profiles, advance, order.pages_multiple)
     printer.report(product.report, sources)
     if not product.pdfs or product.issue is None:
         printer.say(FAILED)
         return Exit.PROBLEMS
     folder = order.output or _default_folder(sources, manifest, product.issue)
     return _write(folder, product.issue, product.pdfs, printer)
+
+
+def _maker(order: Order) -> Callable[..., Product]:
+    """Return what makes the PDFs: under the lock, or whatever comes of the files."""
+    if not order.is_locked:
+        return produce
+    from typeset.archive.held import produce_locked  # knows how to compare PDFs
+
+    return produce_locked
 
 
 def _default_folder(sources: Sources, manifest: str, issue: Issue) -> Path:

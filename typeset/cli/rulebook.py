@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
+from typeset.archive import explained_lock
 from typeset.check import explained_pages
 from typeset.check.explained_preflight import explanations
 from typeset.check.reader_mends import READER_MENDS
@@ -33,6 +34,7 @@ MODULES = (
     "typeset.check.rules_preflight_print",
     "typeset.check.rules_preflight_screen",
     "typeset.check.rules_preflight_archive",
+    "typeset.archive.rules_lock",
 )
 FAMILIES: Mapping[str, Bilingual] = {
     "F": Bilingual("文件", "Files"),
@@ -48,12 +50,14 @@ FAMILIES: Mapping[str, Bilingual] = {
     "G": Bilingual("版面的好坏", "How good the pages are"),
     "P": Bilingual("排版引擎和拼版", "The engine, and imposition"),
     "K": Bilingual("付印前检查", "Preflight"),
+    "R": Bilingual("锁定、核对和版本", "Locks, verification, revisions"),
     "S": Bilingual("略过和选择检查", "What silences and selects checks"),
 }
 EXPLAINED: Mapping[str, Explanation] = {
     **explained_facts.EXPLAINED,
     **explained_yaml.EXPLAINED,
     **explained_text.EXPLAINED,
+    **explained_lock.EXPLAINED,
     **explained_pages.EXPLAINED,
     **dict(explanations()),
 }

@@ -1,12 +1,17 @@
-"""The versions of everything that shapes the output (`typeset info`, later the lock file)."""
+"""The versions of everything that shapes the output (`typeset info`, the lock file)."""
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import hashlib
 import platform
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
+from pathlib import Path
+
+from PIL import features
 
 UNKNOWN = "?"
 
@@ -26,7 +31,17 @@ PACKAGES = (
     "mdit-py-plugins",
     "qrcode",
     "pikepdf",
+    "pydantic",
+    "pyyaml",
+    "pypdfium2",  # writes nothing, but draws the pages that a lock compares
 )
+# What Pillow brings along, by Pillow's name for it.
+PILLOW_LIBRARIES = {"littlecms": "littlecms2", "libjpeg": "jpg", "zlib-pillow": "zlib"}
+
+PACKAGE = Path(__file__).resolve().parents[1]
+# The rooms whose code can move a line or a byte; the others look, compare, talk.
+WORKING = ("*.py", "issue/**/*.py", "layout/**/*.py", "cjk/**/*.py", "press/*.py")
+PARTS = ("fonts.conf", "cjk/*.txt", "press/profiles_icc/*.icc")
 
 
 def _text(function: str) -> Callable[[ctypes.CDLL], str]:
@@ -77,7 +92,32 @@ def versions() -> dict[str, str]:
     """Return name → version of Python, its packages and the libraries; `?` for one not found."""
     found = {"python": platform.python_version()}
     found |= {name: version(name) for name in PACKAGES}
+    found |= {"zlib": zlib.ZLIB_RUNTIME_VERSION}
+    found |= {
+        name: features.version(theirs) or UNKNOWN for name, theirs in PILLOW_LIBRARIES.items()
+    }
     return found | {name: _library_version(*entry) for name, entry in LIBRARIES.items()}
+
+
+def part_digests() -> dict[str, str]:
+    """Return the sha256 of each file, other than code, that the tool brings along and uses."""
+    return {
+        path.relative_to(PACKAGE.parent).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in _files(PARTS)
+    }
+
+
+def code_digest() -> str:
+    """Return one sha256 of all the code that makes pages, names included."""
+    whole = hashlib.sha256()
+    for path in _files(WORKING):
+        whole.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _files(patterns: Iterable[str]) -> list[Path]:
+    return sorted(path for pattern in patterns for path in PACKAGE.glob(pattern))
 
 
 def has_fast_subsetter() -> bool:
