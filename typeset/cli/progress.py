@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from typeset.archive.production import Progress as Advance
 from typeset.diagnostics import Bilingual, Lang
@@ -27,3 +33,12 @@ def stage_bar(
             bar.update(task, description=words, completed=stages.index(stage))
 
         yield advance
+
+
+@contextmanager
+def counting_bar(name: Bilingual, lang: Lang) -> Iterator[Callable[[int, int], None]]:
+    """Show how many of so many are done, on stderr; nothing until there is something to do."""
+    columns = (TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(name.render(lang, {}), total=None, visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
