@@ -51,3 +51,15 @@ PDF_UNREADABLE = rule(
     ),
     Severity.WARNING,
 )
+WITHOUT_PDF = rule(
+    "D030",
+    (
+        "{count} 期还没有排成 PDF，目录里只有篇目和文字：{numbers}",
+        "{count} issues have no PDF yet; the catalogue has their contents and text: {numbers}",
+    ),
+    (
+        "先排好再做目录：typeset build -p screen 加上这些期号",
+        "set them first, then make the catalogue again: typeset build -p screen and the numbers",
+    ),
+    Severity.NOTE,
+)

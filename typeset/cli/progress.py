@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -36,8 +37,11 @@ def stage_bar(
 
 
 @contextmanager
-def counting_bar(name: Bilingual, lang: Lang) -> Iterator[Callable[[int, int], None]]:
-    """Show how many of so many are done, on stderr; nothing until there is something to do."""
+def counting(name: Bilingual, lang: Lang) -> Iterator[Callable[[int, int], None]]:
+    """Show how many of so many are done, on a terminal; nothing until there is any to do."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
     columns = (TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(name.render(lang, {}), total=None, visible=False)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,9 +11,9 @@ import click
 
 from typeset.archive.rules_search import NOTHING_TO_FIND
 from typeset.archive.search import Hit, Hits, Query, parse, search
-from typeset.archive.search_index import Progress
 from typeset.archive.search_store import current_index
 from typeset.cli.messages import Printer
+from typeset.cli.progress import counting
 from typeset.cli.shared import Exit, lang_option
 from typeset.diagnostics import Bilingual, Lang, Report
 from typeset.issue.finder import find_project_root
@@ -75,7 +73,7 @@ def command(
         report.add(NOTHING_TO_FIND, None)
         printer.report(report, sources)
         sys.exit(Exit.USAGE)
-    with _progress(lang) as advance, current_index(sources, report, advance) as index:
+    with counting(INDEXING, lang) as advance, current_index(sources, report, advance) as index:
         found = search(index, Query(terms, years, section, limit))
     printer.report(report, sources)
     if style == "json":
@@ -121,15 +119,3 @@ def _marked(hit: Hit) -> str:
         parts += [hit.snippet[last:start], word]
         last = end
     return "".join([*parts, hit.snippet[last:]])
-
-
-@contextmanager
-def _progress(lang: Lang) -> Iterator[Progress]:
-    """Show how many issues were read, on a terminal, once there is anything to read."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from typeset.cli.progress import counting_bar
-
-    with counting_bar(INDEXING, lang) as advance:
-        yield advance
