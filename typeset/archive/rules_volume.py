@@ -87,3 +87,11 @@ CONTENTS_NOT_PRINTED = rule(
         "look at volume-*.html.jinja of layout {layout}",
     ),
 )
+UNWRITABLE = rule(
+    "D011",
+    ("写不了 {path}：{reason}", "cannot write {path}: {reason}"),
+    (
+        "原有的文件保持不变；腾出磁盘空间、改正文件夹的权限后再来一次",
+        "what was there stays; free some space or mend the folder's permissions, then try again",
+    ),
+)

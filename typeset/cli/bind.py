@@ -9,20 +9,30 @@ from pathlib import Path
 
 import click
 
+from typeset.archive import rules_volume as rules
 from typeset.archive.choice import Choice, choose
-from typeset.archive.production import DEFAULT_PROFILES, Progress
+from typeset.archive.production import Progress
 from typeset.archive.volume import stages
 from typeset.archive.volume_press import bind_volume
-from typeset.cli.build import FAILED, PROFILE_NAMES, STAGE_NAMES, UNWRITABLE
 from typeset.cli.messages import Printer
 from typeset.cli.shared import Exit, lang_option
-from typeset.diagnostics import Bilingual, Lang
+from typeset.diagnostics import Bilingual, Lang, Report
 from typeset.issue.finder import find_project_root
 from typeset.layout.volume import Volume
 from typeset.output import write_whole
 from typeset.sources import Sources
 
-VOLUME_STAGES = {**STAGE_NAMES, "matter": Bilingual("排总目录和索引", "contents and indexes")}
+NOT_BOUND = Bilingual(
+    "没有写出合订本；原有的（若有）保持不变", "no volume written; an earlier one stays"
+)
+STAGE_NAMES = {
+    "read": Bilingual("读稿", "reading"),
+    "paginate": Bilingual("排版", "setting"),
+    "matter": Bilingual("排总目录和索引", "contents and indexes"),
+    "impress": Bilingual("出 PDF", "writing"),
+    "inspect": Bilingual("回读核对", "reading back"),
+}
+PROFILE_NAMES = ("print", "screen", "archive")
 FOLDER = "build/volumes"
 
 
@@ -57,28 +67,37 @@ def command(
     if report.has_errors:
         printer.report(report, sources)
         sys.exit(Exit.PROBLEMS)
-    names = tuple(
-        PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or DEFAULT_PROFILES)
-    )
-    with _progress(choice, names, lang) as advance:
-        product = bind_volume(sources, choice, names, advance)
-    printer.report(product.report, sources)
-    if not product.pdfs or product.volume is None:
-        printer.say(FAILED)
-        sys.exit(Exit.PROBLEMS)
-    sys.exit(_write(output or sources.root / FOLDER, product.volume, product.pdfs, printer))
+    wanted = PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or PROFILE_NAMES[:1])
+    with _progress(choice, tuple(wanted), lang) as advance:
+        product = bind_volume(sources, choice, tuple(wanted), advance)
+    report, code = product.report, Exit.PROBLEMS
+    if product.pdfs and product.volume is not None:
+        folder = output or sources.root / FOLDER
+        code = _write(folder, product.volume, product.pdfs, printer, report)
+    printer.report(report, sources)
+    if code is not Exit.DONE:
+        printer.say(NOT_BOUND)
+    sys.exit(code)
 
 
-def _write(folder: Path, volume: Volume, pdfs: Mapping[str, bytes], printer: Printer) -> Exit:
+def _write(
+    folder: Path, volume: Volume, pdfs: Mapping[str, bytes], printer: Printer, report: Report
+) -> Exit:
     for profile, data in pdfs.items():
         path = folder / f"{_as_file(f'{volume.title}-{volume.name}')}-{profile}.pdf"
         try:
             write_whole(path, data)
         except OSError as error:
-            printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+            report.add(rules.UNWRITABLE, None, path=path, reason=error.strerror or error)
             return Exit.USAGE
-        printer.result(path)
+        printer.result(_short(path))
     return Exit.DONE
+
+
+def _short(path: Path) -> Path:
+    """Return the path as seen from here, if it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _as_file(words: str) -> str:
@@ -93,4 +112,4 @@ def _progress(
         return nullcontext(lambda stage: None)
     from typeset.cli.progress import stage_bar
 
-    return stage_bar(stages(choice, profiles), VOLUME_STAGES, lang)
+    return stage_bar(stages(choice, profiles), STAGE_NAMES, lang)

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from typeset.archive.catalog_site import CATALOG, write_catalog
+from typeset.archive.rules_volume import UNWRITABLE
 from typeset.archive.search_store import current_index
-from typeset.cli.build import UNWRITABLE
 from typeset.cli.messages import Printer
 from typeset.cli.progress import counting
 from typeset.cli.shared import NO_ISSUES, Exit, lang_option
@@ -43,8 +43,9 @@ def command(is_opened: bool, lang: Lang) -> None:  # noqa: FBT001 -- click hands
             with counting(PAGES, lang) as advance_pages:
                 page = write_catalog(sources.root, index, report, advance_pages)
         except OSError as error:
+            reason = error.strerror or error
+            report.add(UNWRITABLE, None, path=error.filename or CATALOG, reason=reason)
             printer.report(report, sources)
-            printer.say(UNWRITABLE, path=CATALOG, reason=error.strerror or error)
             sys.exit(Exit.USAGE)
     printer.report(report, sources)
     printer.result(page)
