@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.archive import rules_volume as rules
 from typeset.diagnostics import Report, Span
-from typeset.issue.finder import find_manifest, issue_numbers
+from typeset.issue.finder import issue_manifests
 
 _RANGE = re.compile(r"(?:总?第)?([0-9]{1,9})期?(?:(?:-|–|—|~|至|到)(?:总?第)?([0-9]{1,9})期?)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年?$)")
@@ -19,10 +19,18 @@ _DATE = re.compile(rb"""^date\s*:\s*["']?([0-9]{4})\b""", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The chosen issues in ascending order, and the years or the words they were chosen by."""
+    """The chosen issues' manifests by ascending number, and the years they were chosen by.
 
-    numbers: tuple[int, ...]
-    years: tuple[int, ...]  # every word was a year: the volume is named after them
+    `years` is empty where some word was no year.
+    """
+
+    manifests: Mapping[int, str]
+    years: tuple[int, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return the chosen issues' numbers."""
+        return tuple(self.manifests)
 
 
 def choose(root: Path, words: Sequence[str]) -> tuple[Choice, Report]:
@@ -31,7 +39,8 @@ def choose(root: Path, words: Sequence[str]) -> tuple[Choice, Report]:
     Four figures from 1900 to 2099 are a year, unless an issue bears that number.
     """
     report = Report()
-    existing = issue_numbers(root)
+    manifests = manifest_names(root)
+    existing = tuple(manifests)
     years: dict[int, list[int]] = {}
     numbers: set[int] = set()
     named: list[int] = []
@@ -40,20 +49,19 @@ def choose(root: Path, words: Sequence[str]) -> tuple[Choice, Report]:
         if year is None:
             numbers.update(_in_range(word, existing, report))
             continue
-        years = years or _by_year(root, existing)
+        years = years or _by_year(root, manifests)
         named.append(year)
         numbers.update(years.get(year, ()))
         if year not in years:
             report.add(rules.NO_ISSUE_OF_YEAR, None, year=year, known=written(sorted(years)))
-    chosen = tuple(sorted(numbers))
+    chosen = {number: manifests[number] for number in sorted(numbers)}
     return Choice(chosen, tuple(sorted(named)) if len(named) == len(words) else ()), report
 
 
-def manifest_of(root: Path, number: int) -> str:
-    """Return the project-relative name of an issue's manifest."""
-    path, _ = find_manifest(root, str(number))
-    assert path is not None, number
-    return path.relative_to(root).as_posix()
+def manifest_names(root: Path) -> dict[int, str]:
+    """Return the project-relative manifest of every issue below `root`, by ascending number."""
+    found = issue_manifests(root)
+    return {number: path.relative_to(root).as_posix() for number, path in found.items()}
 
 
 def _folded(word: str) -> str:
@@ -81,11 +89,11 @@ def _in_range(word: str, existing: Sequence[int], report: Report) -> Iterator[in
     yield from numbers
 
 
-def _by_year(root: Path, existing: Iterable[int]) -> dict[int, list[int]]:
+def _by_year(root: Path, manifests: Mapping[int, str]) -> dict[int, list[int]]:
     """Return the issues by the year of their date, read off the manifests' lines."""
     found: dict[int, list[int]] = {}
-    for number in existing:
-        line = _DATE.search((root / manifest_of(root, number)).read_bytes())
+    for number, manifest in manifests.items():
+        line = _DATE.search((root / manifest).read_bytes())
         if line is not None:
             found.setdefault(int(line.group(1)), []).append(number)
     return found

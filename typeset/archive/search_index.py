@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeset.archive import rules_search as rules
-from typeset.archive.choice import manifest_of
+from typeset.archive.choice import manifest_names
 from typeset.archive.finished import finished_pdfs, folder_stamp, stamp
 from typeset.archive.folding import fold
 from typeset.archive.page_places import find_places, squeeze
 from typeset.diagnostics import Report, Span
-from typeset.issue.finder import issue_numbers
 from typeset.sources import Sources
 
 if TYPE_CHECKING:  # reading issues takes half a second of imports, and is seldom needed
@@ -78,23 +77,23 @@ def bring_up_to_date(
     Whether an issue changed is told by size and time of its files and of its PDF.
     """
     known: dict[int, str] = dict(connection.execute("SELECT number, stamp FROM issue"))
-    existing = issue_numbers(sources.root)
-    for number in known.keys() - set(existing):
+    manifests = manifest_names(sources.root)
+    for number in known.keys() - manifests.keys():
         with connection:
             _forget(connection, number)
-    stamps = {number: _stamp(sources.root, number) for number in existing}
-    changed = [number for number in existing if known.get(number) != stamps[number]]
+    stamps = {number: _stamp(sources.root, number, name) for number, name in manifests.items()}
+    changed = [number for number, mark in stamps.items() if known.get(number) != mark]
     for done, number in enumerate(changed):
         progress(done, len(changed))
         with connection:
             _forget(connection, number)
-            _take_in(connection, sources, number, stamps[number], report)
+            _take_in(connection, sources, number, manifests[number], stamps[number], report)
     for (number,) in connection.execute("SELECT number FROM issue WHERE NOT is_whole"):
-        report.add(rules.ISSUE_UNREADABLE, Span(manifest_of(sources.root, number)), number=number)
+        report.add(rules.ISSUE_UNREADABLE, Span(manifests[number]), number=number)
 
 
-def _stamp(root: Path, number: int) -> str:
-    folder = (root / manifest_of(root, number)).parent
+def _stamp(root: Path, number: int, manifest: str) -> str:
+    folder = (root / manifest).parent
     pdfs = finished_pdfs(root, number).values()
     return "\n".join([folder_stamp(folder), *(f"{pdf.name}:{stamp(pdf)}" for pdf in pdfs)])
 
@@ -125,11 +124,15 @@ def _forget(connection: sqlite3.Connection, number: int) -> None:
 
 
 def _take_in(
-    connection: sqlite3.Connection, sources: Sources, number: int, mark: str, report: Report
+    connection: sqlite3.Connection,
+    sources: Sources,
+    number: int,
+    manifest: str,
+    mark: str,
+    report: Report,
 ) -> None:
     from typeset.issue.reader import read_issue
 
-    manifest = manifest_of(sources.root, number)
     issue, _ = read_issue(sources, manifest)
     pdf, labels, pages = _pages(sources, number, report)
     connection.execute(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from typeset.archive import rules_volume as rules
-from typeset.archive.choice import Choice, manifest_of, written
+from typeset.archive.choice import Choice, written
 from typeset.archive.production import Manuscript, Progress, prepare
 from typeset.archive.volume_fit import check_sizes, joint_colours
 from typeset.archive.volume_index import by_section, by_source
@@ -109,9 +109,8 @@ def _read_all(
     """Return every issue composed; each error, and how many warnings there were."""
     report, count = Report(), 0
     found = []
-    for number in choice.numbers:
+    for number, manifest in choice.manifests.items():
         progress(f"read {number}")
-        manifest = manifest_of(sources.root, number)
         manuscript = prepare(sources, manifest)
         count += _keep_errors(report, manuscript.report)
         if manuscript.composition is None or manuscript.report.has_errors:

@@ -15,7 +15,7 @@ from typeset.archive.production import Progress
 from typeset.archive.volume import stages
 from typeset.archive.volume_press import bind_volume
 from typeset.cli.messages import Printer
-from typeset.cli.shared import Exit, lang_option
+from typeset.cli.shared import Exit, lang_option, short
 from typeset.diagnostics import Bilingual, Lang, Report
 from typeset.issue.finder import find_project_root
 from typeset.layout.volume import Volume
@@ -90,14 +90,8 @@ def _write(
         except OSError as error:
             report.add(rules.UNWRITABLE, None, path=path, reason=error.strerror or error)
             return Exit.USAGE
-        printer.result(_short(path))
+        printer.result(short(path))
     return Exit.DONE
-
-
-def _short(path: Path) -> Path:
-    """Return the path as seen from here, if it lies below."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _as_file(words: str) -> str:

@@ -12,7 +12,7 @@ from typeset.archive.rules_volume import UNWRITABLE
 from typeset.archive.search_store import current_index
 from typeset.cli.messages import Printer
 from typeset.cli.progress import counting
-from typeset.cli.shared import NO_ISSUES, Exit, lang_option
+from typeset.cli.shared import NO_ISSUES, Exit, lang_option, short
 from typeset.diagnostics import Bilingual, Lang, Report
 from typeset.issue.finder import find_project_root, issue_numbers
 from typeset.sources import Sources
@@ -48,6 +48,6 @@ def command(is_opened: bool, lang: Lang) -> None:  # noqa: FBT001 -- click hands
             printer.report(report, sources)
             sys.exit(Exit.USAGE)
     printer.report(report, sources)
-    printer.result(page)
+    printer.result(short(page))
     if is_opened:
         click.launch(page.as_uri())
