@@ -6,9 +6,15 @@ import importlib
 import pkgutil
 import re
 import string
+from pathlib import Path
+
+import pytest
 
 import typeset
-from typeset.diagnostics import Bilingual, Rule
+from scripts.rules_book import FILES, book
+from typeset.check.registry import ALL
+from typeset.cli.rulebook import MODULES, entries
+from typeset.diagnostics import Bilingual, Lang, Rule
 
 
 def all_rules() -> dict[str, Rule]:
@@ -18,6 +24,7 @@ def all_rules() -> dict[str, Rule]:
             for name, value in vars(importlib.import_module(info.name)).items():
                 if isinstance(value, Rule):
                     found[f"{info.name}.{name}"] = value
+    found |= {f"registry {check.code}": check.rule for check in ALL}
     return found
 
 
@@ -41,3 +48,22 @@ def test_both_languages_say_the_same_things() -> None:
             assert words.zh, name
             assert words.en, name
         assert fields(rule.message.zh) == fields(rule.message.en), name
+
+
+def test_the_rule_book_holds_every_rule() -> None:
+    assert {rule.code for rule in all_rules().values()} == set(entries())
+    named = {name.rsplit(".", 1)[0] for name in all_rules() if not name.startswith("registry")}
+    assert named <= set(MODULES)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_documentation_is_made_from_the_rules(lang: Lang) -> None:
+    path = Path(__file__).resolve().parents[1] / "docs" / FILES[lang]
+    assert path.read_text(encoding="utf-8") == book(lang), "run scripts/rules_book.py"
+
+
+def test_every_rule_has_a_reason_in_both_languages() -> None:
+    for code, entry in entries().items():
+        assert entry.why is not None, code
+        assert entry.why.zh, code
+        assert entry.why.en, code

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
-GROUND = ("diagnostics", "sources", "isolation", "declarations", "output", "patching")
+GROUND = ("diagnostics", "explaining", "sources", "isolation", "declarations", "output", "patching")
 STREET = ("issue", "layout", "cjk", "press", "check", "archive", "cli")
 UPSTAIRS = ("archive", "preview", "importers", "exporters")  # side by side, above check
 
@@ -28,6 +28,8 @@ DOORS = {
     "zxingcpp": {"press"},
     "pypinyin": {"archive"},
     "opencc": {"archive"},
+    "httpx": {"check"},
+    "lxml": {"check"},
     "click": {"cli"},
     "rich": {"cli"},
 }
@@ -64,6 +66,13 @@ def test_imports_go_down_the_street_only(path: Path) -> None:
             assert parts[1] in allowed, f"{path} imports {name}"
         if parts[0] in DOORS:
             assert room(path) in DOORS[parts[0]], f"{path} imports {name}"
+
+
+def test_the_network_is_used_in_one_place_only() -> None:
+    doors = ("httpx", "asyncio", "socket", "urllib.request", "http.client")
+    for path in PACKAGE.rglob("*.py"):
+        if path.parent != PACKAGE / "check" / "online":
+            assert not [name for name in imports(path) if name in doors], path
 
 
 def test_files_and_functions_stay_small() -> None:

@@ -65,12 +65,30 @@ def rule(
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A safe mend: the characters from `start` to `end` of a file's text become `new`.
+
+    Offsets are 0-based and count characters of the file's text without a byte order mark and
+    with each line end as one.
+    """
+
+    file: str
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem found: the rule, the place, and the values that fill the rule's words."""
+    """One problem found: the rule, the place, and the values that fill the rule's words.
+
+    `edits` mend it, all together, where that needs no judgement.
+    """
 
     rule: Rule
     span: Span | None
     args: Mapping[str, object] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()
 
     @property
     def code(self) -> str:
@@ -99,7 +117,10 @@ class Report:
 
     def add(self, rule: Rule, span: Span | None, **args: object) -> None:
         """Record one problem; the same problem at the same place is recorded once."""
-        found = Diagnostic(rule, span, args)
+        self.take(Diagnostic(rule, span, args))
+
+    def take(self, found: Diagnostic) -> None:
+        """Record a problem that was found elsewhere, once."""
         if found not in self.diagnostics:
             self.diagnostics.append(found)
 

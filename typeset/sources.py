@@ -76,3 +76,29 @@ class Sources:
         """
         real = self.locate(folder)
         return tuple(sorted(self.name(path) for path in real.glob(pattern) if self.is_file(path)))
+
+
+class DraftedSources(Sources):
+    """Sources in which some files read as they would after a change that is not written yet."""
+
+    def __init__(self, root: Path, *also: Path) -> None:
+        super().__init__(root, *also)
+        self._drafts: dict[str, bytes] = {}
+
+    @property
+    def drafts(self) -> Mapping[str, bytes]:
+        """Return project-relative name → new bytes."""
+        return MappingProxyType(self._drafts)
+
+    def draft(self, path: str | Path, data: bytes) -> None:
+        """Let `path` read as `data` from now on."""
+        self._drafts[self.name(path)] = data
+
+    def withdraw(self, path: str | Path) -> None:
+        """Let `path` read as it stands on disk again."""
+        self._drafts.pop(self.name(path), None)
+
+    def read(self, path: str | Path) -> bytes:
+        """Return a file's bytes, or its draft; raise `OSError` when that fails."""
+        draft = self._drafts.get(self.name(path))
+        return super().read(path) if draft is None else draft

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from typeset.archive.production import prepare, produce
@@ -31,6 +33,8 @@ def test_a_number_that_nothing_can_break_is_named_with_page_and_text(project) ->
     assert found
     assert {d.code for d in found} <= {"C010", "C011", "C012", "C015"}
     assert all(d.args["page"] == "01" and d.args["text"] for d in found)
+    places = {(d.span.file, d.span.line) for d in found if d.span is not None}
+    assert places == {("issues/7/articles/01-first.md", 4)}
     assert any(d.args.get("figure") for d in found)
 
 
@@ -42,11 +46,12 @@ def test_what_the_composer_cannot_set_is_said(project) -> None:
 
 
 @pytest.mark.parametrize("kind", list(FindingKind))
-def test_every_kind_of_finding_has_its_rule(project, monkeypatch, kind: FindingKind) -> None:
+def test_every_kind_of_finding_has_its_rule(project, kind: FindingKind) -> None:
     pages = laid_out(project, "正文。")
     finding = Finding(4, kind, "某行", 0.3, "reason")
-    monkeypatch.setattr(checks, "findings", lambda _: (finding,))
-    (found,) = checks.check_pages(pages)
+    laid_out_pages = checks.page_set(pages)
+    stretch = replace(laid_out_pages.stretch, findings=(finding,))
+    (found,) = checks.check_lines(replace(laid_out_pages, stretch=stretch))
     assert found.args["page"] == "01"
     assert "某行" in found.message("zh")
     assert "某行" in found.message("en")

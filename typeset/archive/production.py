@@ -56,6 +56,11 @@ def _nothing(stage: str) -> None:
 def prepare(sources: Sources, manifest: str) -> Manuscript:
     """Return the issue read, checked against fonts and layout, and composed if that can be."""
     issue, report = read_issue(sources, manifest)
+    return complete(sources, issue, report)
+
+
+def complete(sources: Sources, issue: Issue | None, report: Report) -> Manuscript:
+    """Return an issue that was read, checked against fonts and layout, and composed."""
     catalog, found = read_catalog(sources)
     report.extend(found)
     if issue is None:

@@ -231,7 +231,12 @@ CHECKS = (
     Check(rules.SIZES_DIFFER, PRINT, "a brochure is cut to one size", sizes),
     Check(rules.TWO_TRIMS, PRINT, f"{X4}: TrimBox or ArtBox, not both", two_trims),
     Check(rules.NOT_PROCESS_COLOUR, PRINT, "what is not ink is converted unseen", not_process),
-    Check(rules.PICTURE_NOT_PROCESS, PRINT, "as above", pictures_not_process),
+    Check(
+        rules.PICTURE_NOT_PROCESS,
+        PRINT,
+        "what is not ink is converted unseen",
+        pictures_not_process,
+    ),
     Check(rules.BLACK_TEXT_OF_INKS, PRINT, "misregister blurs small type", black_text),
     Check(rules.BLACK_DRAWING_OF_INKS, PRINT, "misregister blurs rules and codes", black_drawing),
     Check(rules.COLOUR_OVER_INKED, PRINT, "too much ink does not dry", over_inked),

@@ -28,7 +28,15 @@ use_known_declarations()
 
 from typeset.cjk.compatibility import UnknownWeasyPrintError, check_weasyprint  # noqa: E402
 from typeset.cjk.engine import composing  # noqa: E402
-from typeset.cjk.findings import Finding, FindingKind, findings, lost_notes  # noqa: E402
+from typeset.cjk.findings import (  # noqa: E402
+    Finding,
+    FindingKind,
+    Place,
+    descend,
+    findings,
+    line_text,
+    lost_notes,
+)
 from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError  # noqa: E402
 
 __all__ = [
@@ -36,11 +44,14 @@ __all__ = [
     "FindingKind",
     "LineStyle",
     "MarkStyle",
+    "Place",
     "Settings",
     "SettingsError",
     "UnknownWeasyPrintError",
     "check_weasyprint",
     "composing",
+    "descend",
     "findings",
+    "line_text",
     "lost_notes",
 ]

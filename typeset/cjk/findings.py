@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,9 @@ from weasyprint.formatting_structure import boxes
 from typeset.cjk.flatten import INTENDED, Reason
 
 RECORD: Final = "typeset_record"  # attribute of line boxes
+
+
+_PART = re.compile(r"(?:article|organisation)-\d+")
 
 
 class FindingKind(StrEnum):
@@ -25,6 +29,17 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a box's text comes from: the printed part (`article-01`) and the line of its file."""
+
+    part: str = ""
+    line: int | None = None
+
+
+_NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One line (or one paragraph, by its first line on a page) that is not well set."""
 
@@ -33,6 +48,7 @@ class Finding:
     text: str
     value: float | None = None
     reason: str | None = None
+    place: Place = _NOWHERE
 
 
 @dataclass(slots=True)
@@ -45,6 +61,21 @@ class LineRecord:
     overfull_em: float = 0.0
     loose_em: float = 0.0  # the limit that applies
     reason: Reason | None = None
+
+
+def descend(box: Any, place: Place = _NOWHERE) -> Iterator[tuple[Any, Place]]:
+    """Yield `box` and all boxes below it, each with the place that its element names."""
+    element = box.element
+    if element is not None:
+        id_, line = element.get("id"), element.get("data-line")
+        if id_ and (_PART.fullmatch(id_) or not place.part):
+            place = Place(id_)
+        if line:
+            place = Place(place.part, int(line))
+    yield box, place
+    for child in getattr(box, "children", ()):
+        # An absolutely positioned box has a stand-in where it was written.
+        yield from descend(getattr(child, "_box", child), place)
 
 
 def findings(pages: Iterable[Any]) -> tuple[Finding, ...]:
@@ -63,32 +94,34 @@ def lost_notes(pages: Iterable[Any]) -> Iterator[Finding]:
     of a crowded page to the next one, and when notes still wait after the last page.
     """
     printed: set[Any] = set()
-    calls: list[tuple[int, Any]] = []
+    calls: list[tuple[int, Any, Place]] = []
     for page_index, page in enumerate(pages):
-        for box in page._page_box.descendants():
+        for box, place in descend(page._page_box):
             if isinstance(box, boxes.FootnoteAreaBox):
                 printed.update(child.element for child in box.children)
             elif box.footnote is not None and box.element_tag.endswith("::footnote-call"):
-                calls.append((page_index, box.footnote))
+                calls.append((page_index, box.footnote, place))
     while calls:
-        page_index, note = calls.pop(0)
+        page_index, note, place = calls.pop(0)
         if note.element not in printed:
             printed.add(note.element)
-            yield Finding(page_index, FindingKind.LOST_NOTE, line_text(note))
-            calls += [(page_index, box.footnote) for box in note.descendants() if box.footnote]
+            yield Finding(page_index, FindingKind.LOST_NOTE, line_text(note), place=place)
+            inner = (box.footnote for box in note.descendants() if box.footnote)
+            calls += [(page_index, each, place) for each in inner]
 
 
 def _page_findings(page_index: int, page: Any) -> Iterator[Finding]:
     fallen: set[int] = set()
-    for box in page._page_box.descendants():
+    for box, place in descend(page._page_box):
         record = getattr(box, RECORD, None) if isinstance(box, boxes.LineBox) else None
         if not isinstance(record, LineRecord):
             continue
         if record.reason is not None:
             if record.paragraph not in fallen and record.reason not in INTENDED:
                 fallen.add(record.paragraph)
+                reason = record.reason.value
                 yield Finding(
-                    page_index, FindingKind.STOCK, line_text(box), reason=record.reason.value
+                    page_index, FindingKind.STOCK, line_text(box), reason=reason, place=place
                 )
             continue
         for kind, value, limit in (
@@ -97,7 +130,7 @@ def _page_findings(page_index: int, page: Any) -> Iterator[Finding]:
             (FindingKind.OVERFULL, record.overfull_em, 0.05),
         ):
             if value > limit:
-                yield Finding(page_index, kind, line_text(box), round(value, 3))
+                yield Finding(page_index, kind, line_text(box), round(value, 3), place=place)
 
 
 def line_text(line: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -19,6 +19,10 @@ SEVERITIES = {
 }
 HINT = Bilingual("建议", "hint")
 TOTAL = Bilingual("共 {errors} 处错误、{warnings} 处提醒", "errors: {errors}, warnings: {warnings}")
+TOTAL_NOTES = Bilingual(
+    "共 {errors} 处错误、{warnings} 处提醒、{notes} 处说明",
+    "errors: {errors}, warnings: {warnings}, notes: {notes}",
+)
 LONGEST_EXCERPT = 76  # columns of the terminal
 
 
@@ -38,14 +42,27 @@ class Printer:
         """Print one line for people."""
         click.echo(words.render(self.lang, args), err=True, color=self._color)
 
+    def line(self, text: str, *, err: bool) -> None:
+        """Print a line that may hold colours, as data or for people."""
+        click.echo(text, err=err, color=self._color)
+
     def report(self, report: Report, sources: Sources) -> None:
         """Print all that was found, by file and line, and how much it was."""
         found = sorted(report, key=_order)
+        self.blocks(found, sources)
+        if found:
+            self.total(found)
+
+    def blocks(self, found: Iterable[Diagnostic], sources: Sources) -> None:
+        """Print each diagnostic with its line and its hint."""
         for diagnostic in found:
             click.echo(self._block(diagnostic, sources), err=True, color=self._color)
-        if found:
-            errors = sum(d.severity is Severity.ERROR for d in found)
-            self.say(TOTAL, errors=errors, warnings=len(found) - errors)
+
+    def total(self, found: Sequence[Diagnostic]) -> None:
+        """Print how many errors, warnings and notes there are."""
+        counts = {each: sum(d.severity is each for d in found) for each in Severity}
+        words = TOTAL if not counts[Severity.NOTE] else TOTAL_NOTES
+        self.say(words, **{f"{severity}s": count for severity, count in counts.items()})
 
     def _block(self, diagnostic: Diagnostic, sources: Sources) -> str:
         word, colour = SEVERITIES[diagnostic.severity]

@@ -15,6 +15,8 @@ from typeset.issue.rules_writing import LONE_CAPTION
 from typeset.issue.validate import broken_lines, validate
 from typeset.sources import Sources
 
+NO_LINK = frozenset(("none", "无", "没有"))  # what an article without an original says
+
 
 def read_article(
     sources: Sources, path: str, asked: Span, id_: str, start: Start, report: Report
@@ -30,13 +32,16 @@ def read_article(
         last = text.rstrip("\n").count("\n") + 1
         report.add(rules.NO_BODY, Span(file, min(parts.body_line, last), 1))
     facts = _read_facts(parts.meta, parts.meta_line, file, report)
-    link = facts.link
+    is_without_link = facts.link is not None and facts.link.casefold() in NO_LINK
+    link = None if is_without_link else facts.link
     if link is not None:
         link = Text(without_invisible(link), link.span)  # reported already, and no part of it
         if link.span.line not in broken_lines(report, file):
             check_link(link, link.span, report)
         link = Text(ascii_address(link), link.span)
-    elif facts.link_caption is not None and parts.meta and "link:" not in parts.meta:
+    elif facts.link_caption is not None and (
+        is_without_link or (parts.meta and "link:" not in parts.meta)
+    ):
         report.add(LONE_CAPTION, facts.link_caption.span)
     return Article(
         id=id_,
@@ -48,6 +53,7 @@ def read_article(
         link_caption=facts.link_caption,
         lead=facts.lead,
         start=start,
+        is_without_link=is_without_link,
     )
 
 

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from typeset.diagnostics import Report
 from typeset.issue import rules_article as rules
+from typeset.issue.directives import is_directive
 from typeset.issue.places import Page
 from typeset.issue.remedies import remedy
 from typeset.issue.rules_writing import OPEN_CODE
@@ -60,6 +61,8 @@ def _check_heading(tokens: list[Token], at: int, page: Page, report: Report) -> 
 
 def _check_html(tokens: list[Token], at: int, page: Page, report: Report) -> None:
     token = tokens[at]
+    if is_directive(token.content):
+        return
     closing = re.match(r"\s*</([A-Za-z][A-Za-z0-9]*)", token.content)
     opening = f"<{closing.group(1).lower()}" if closing else "\0"
     if any(each.content.lower().lstrip().startswith(opening) for each in _html_before(tokens, at)):

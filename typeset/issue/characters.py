@@ -10,7 +10,7 @@ from typeset.diagnostics import Span
 from typeset.issue.model import Body, Issue, Text, Title
 from typeset.sources import Sources
 
-_NOT_PRINTED = frozenset(("layout", "options", "option_spans"))
+_NOT_PRINTED = frozenset(("layout", "options", "option_spans", "check"))
 
 
 def printed_characters(issue: Issue, sources: Sources) -> Iterator[tuple[str, Span]]:

@@ -90,6 +90,11 @@ def without_invisible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def without_control(text: str) -> str:
+    """Return `text` without control characters."""
+    return _CONTROL.sub("", text)
+
+
 def list_files(sources: Sources, folder: str, pattern: str) -> tuple[str, ...]:
     """Return the files of `folder` by name; none where one of them leads out of the project."""
     try:

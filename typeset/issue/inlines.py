@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from typeset.diagnostics import Report
 from typeset.issue import rules_article as rules
 from typeset.issue.blocks import shorten
+from typeset.issue.directives import is_directive
 from typeset.issue.emphasis import is_cjk
 from typeset.issue.files import join
 from typeset.issue.leftovers import find_left_overs
@@ -78,6 +79,8 @@ class InlineChecker:
 
     def _check_html(self, token: Token, finder: Finder) -> None:
         span = finder.find(token.content)
+        if is_directive(token.content):
+            return
         tag = _TAG.match(token.content)
         name = tag.group(2).lower() if tag else ""
         if tag and tag.group(1) and name in self._reported_tags:

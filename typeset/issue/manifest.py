@@ -20,6 +20,7 @@ from typeset.issue.fields import (
     StartName,
 )
 from typeset.issue.model import Start, Text
+from typeset.issue.settings import Settings
 
 
 class _Strict(BaseModel):
@@ -88,6 +89,29 @@ class OrganisationEntry(_Strict):
     text: FilePath = Field(description="机构介绍文件。The Markdown file that presents it.")
 
 
+class CheckEntry(_Strict):
+    """What `typeset check` looks at, in issue.yaml or in the project's typeset.toml."""
+
+    select: Lines | None = Field(
+        default=None, description="只查这些编号，可只写开头。Codes to look at, or their beginnings."
+    )
+    ignore: Lines | None = Field(
+        default=None, description="不查这些编号。Codes to leave out, or their beginnings."
+    )
+    spellings: Lines | None = Field(
+        default=None, description="本刊的写法，如 App。The house's spellings of names."
+    )
+    words: Lines | None = Field(
+        default=None, description="不算错的词。Words never to be found fault with."
+    )
+
+    @property
+    def settings(self) -> Settings:
+        """Return the wishes as the checks take them."""
+        lists = (self.select, self.ignore, self.spellings, self.words)
+        return Settings(*(tuple(map(str, each or ())) for each in lists))
+
+
 class Manifest(_Strict):
     """issue.yaml."""
 
@@ -119,6 +143,9 @@ class Manifest(_Strict):
     options: dict[str, Any] = Field(
         default_factory=dict, description="版式选项。Options of the layout."
     )
+    check: CheckEntry | None = Field(
+        default=None, description="检查的要求。What the checks look at."
+    )
 
 
 class FrontMatter(_Strict):
@@ -128,7 +155,10 @@ class FrontMatter(_Strict):
         description="文章标题，// 表示可换行处。The headline; // marks possible breaks."
     )
     source: Line | None = Field(default=None, description="来源。Where the text comes from.")
-    link: Address | None = Field(default=None, description="原文网址。The address of the original.")
+    link: Address | None = Field(
+        default=None,
+        description="原文网址，没有就写“无”。The address of the original, or none.",
+    )
     link_caption: Line | None = Field(
         default=None, description="二维码下的文字。The words under the link's QR code."
     )

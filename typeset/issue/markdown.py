@@ -28,7 +28,7 @@ from typeset.sources import Sources
 def read_body(sources: Sources, file: str, text: str, first_line: int, report: Report) -> Body:
     """Return `text`, which starts in line `first_line` of `file`, as HTML; report its faults."""
     page = Page(file, text.split("\n"), first_line)
-    parser = _parser()
+    parser = body_parser()
     environment: dict[str, object] = {}
     tokens, notes = take_notes(parser.parse(text, environment), page, report)
     report_lost(environment, page, report)
@@ -103,7 +103,8 @@ def _image(token: Token) -> str:
     return f'<img src="{escapeHtml(picture.url)}" alt="{escapeHtml(picture.alt)}">'
 
 
-def _parser() -> MarkdownIt:
+def body_parser() -> MarkdownIt:
+    """Return the parser of article bodies."""
     parser = _Markdown("commonmark", {"html": True, "xhtmlOut": False}, renderer_cls=_Renderer)
     parser.helpers = cast(ModuleType, Helpers)  # what is called there is all here
     parser.inline = CjkParserInline()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from typeset.diagnostics import Span
+from typeset.issue.settings import Settings
 
 # RFC 2606 keeps `.invalid` free for ever: no such host exists, and a PDF made from another
 # folder names its pictures alike (WeasyPrint names them after their URL).
@@ -26,6 +27,10 @@ class Text(str):
         text = super().__new__(cls, value)
         text.span = span
         return text
+
+    def __getnewargs__(self) -> tuple[str, Span]:  # type: ignore[override]
+        """Return what makes it anew in another process."""
+        return str(self), self.span
 
 
 class Title(Text):
@@ -97,6 +102,7 @@ class Article:
     link_caption: Text | None = None
     lead: Text | None = None
     start: Start = Start.AUTO
+    is_without_link: bool = False  # it says `link: none`: there is no original to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,7 @@ class Issue:
     organisations: tuple[Organisation, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
     option_spans: Mapping[str, Span] = field(default_factory=dict)
+    check: Settings = Settings()  # noqa: RUF009 -- frozen
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -30,6 +30,7 @@ from typeset.issue.model import (
     Text,
 )
 from typeset.issue.pictures import read_picture
+from typeset.issue.settings import Settings
 from typeset.issue.validate import broken_lines, validate
 from typeset.sources import Sources
 
@@ -109,6 +110,7 @@ class _Reader:
             organisations=self._organisations(found.organisations),
             options=values if isinstance(values, dict) else {},
             option_spans={} if options is None else dict(options.keys),
+            check=Settings() if found.check is None else found.check.settings,
         )
 
     def _check_number(self, node: Node | None) -> None:

@@ -130,3 +130,16 @@ GARBLED = rule(
         "What stood here was lost when the file was converted; type it anew.",
     ),
 )
+TOML_SYNTAX = rule(
+    "F015",
+    ("typeset.toml 写得不对：{reason}", "typeset.toml cannot be read: {reason}"),
+    (
+        '值要加英文引号，几个值写进方括号，如 ignore = ["T012", "G"]。',
+        'Values take quotes, several of them brackets, as ignore = ["T012", "G"].',
+    ),
+)
+UNKNOWN_TABLE = rule(
+    "F016",
+    ("typeset.toml 里没有“{key}”这一项。", "typeset.toml has nothing called “{key}”."),
+    ("检查的要求写在一行 [check] 下面。", "What the checks look at stands below a line [check]."),
+)

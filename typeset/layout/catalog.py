@@ -73,7 +73,7 @@ def read_catalog(sources: Sources) -> tuple[Catalog, Report]:
     report = Report()
     try:
         listed = CatalogFile.model_validate(yaml.safe_load(sources.read(CATALOG)))
-    except FileNotFoundError:
+    except OSError:
         report.add(rules.FONT_MISSING, Span(CATALOG), file=CATALOG)
         return Catalog((), ()), report
     except (yaml.YAMLError, ValidationError) as error:

@@ -6,7 +6,7 @@ import base64
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jinja2 import (
     BaseLoader,
@@ -56,6 +56,10 @@ class Composition:
     def front(self, folios: Mapping[str, str]) -> str:
         """Return the front matter's HTML; `folios` maps article ids to printed numbers."""
         return _render(self._environment, "front.html.jinja", self._context(), folios=folios)
+
+    def without_templates(self) -> Composition:
+        """Return what can pass to another process; `front` does not work there."""
+        return replace(self, _environment=Environment(autoescape=True, loader=None))
 
     def _context(self) -> dict[str, object]:
         return _context(self.issue, self.package, self.options, self.codes)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from typeset.press.pagination import Pages
+from typeset.cjk import Place, descend
 
 TOLERANCE_PX = 1.0
 SHOWN = 40  # characters of the text
@@ -20,20 +20,20 @@ class Overflow:
 
     page_index: int
     text: str
+    place: Place
 
 
 def _is_text(box: object) -> bool:
     return isinstance(box, boxes.TextBox) and bool(box.text.strip())
 
 
-def overflows(pages: Pages) -> Iterator[Overflow]:
+def overflows(pages: Iterable[Any]) -> Iterator[Overflow]:
     """Yield each text box that passes the left, right or lower edge of its trimmed page."""
-    for index, page in enumerate(pages.document.pages):
-        texts: Iterator[Any] = page._page_box.descendants()
-        for box in texts:
+    for index, page in enumerate(pages):
+        for box, place in descend(page._page_box):
             if _is_text(box) and (
                 box.position_x < -TOLERANCE_PX
                 or box.position_x + box.width > page.width + TOLERANCE_PX
                 or box.position_y + box.height / 2 > page.height + TOLERANCE_PX
             ):
-                yield Overflow(index, box.text.strip()[:SHOWN])
+                yield Overflow(index, box.text.strip()[:SHOWN], place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import weasyprint
@@ -18,6 +18,7 @@ from typeset.cjk import (
 from typeset.diagnostics import Report, Rule, Span
 from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
+from typeset.layout.package import LayoutPackage
 from typeset.patching import collector_paused
 from typeset.press import rules
 from typeset.press.codes import CodeImage
@@ -70,17 +71,25 @@ def paginate(
     is laid out once; the contents then name page numbers that are already known, so they cost
     no second layout of the articles (`target-counter` would).
     """
+    settings, report = settings_of(composition.package)
+    if settings is None:
+        return None, report
+    return _lay_out(sources, composition, catalog, settings)
+
+
+def settings_of(package: LayoutPackage) -> tuple[Settings | None, Report]:
+    """Return the composer's settings in a layout, or why nothing can be laid out in it."""
     try:
         check_weasyprint()
         check_streams()
-        settings = Settings.from_mapping(composition.package.spec.composer)
-        Palette.of(composition.package.spec.colours)
+        settings = Settings.from_mapping(package.spec.composer)
+        Palette.of(package.spec.colours)
     except (UnknownWeasyPrintError, UnknownStreamError) as error:
         return None, _refusal(rules.ENGINE_UNKNOWN, None, error)
     except (SettingsError, PaletteError) as error:
-        place = Span(f"{composition.package.folder}/layout.yaml")
+        place = Span(f"{package.folder}/layout.yaml")
         return None, _refusal(rules.LAYOUT_SETTING, place, error)
-    return _lay_out(sources, composition, catalog, settings)
+    return settings, Report()
 
 
 def _refusal(rule: Rule, span: Span | None, error: Exception) -> Report:
@@ -114,7 +123,8 @@ def _lay_out(
             front_pages.append(blank)
     document = front.copy([*front_pages, *body.pages])
     names = composition.package.spec.front_matter_labels
-    labels = (*_front_labels(front_pages, names), *map(folio, range(1, len(body.pages) + 1)))
+    begun = [page.anchors for page in front_pages]
+    labels = (*front_labels(begun, names), *map(folio, range(1, len(body.pages) + 1)))
     pages = Pages(composition, document, len(front_pages), folios, labels, images, blank)
     return pages, engine_report(log, fetcher)
 
@@ -127,14 +137,15 @@ def _folios(pages: Sequence[weasyprint.document.Page]) -> dict[str, str]:
     return found
 
 
-def _front_labels(
-    pages: Sequence[weasyprint.document.Page], names: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Return one label a page: the name of what begins there, else the last one and a count."""
+def front_labels(pages: Sequence[Iterable[str]], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return one label a page: the name of what begins there, else the last one and a count.
+
+    `pages` holds the anchors of each.
+    """
     labels: list[str] = []
     current, run = "", 0
-    for page in pages:
-        begun = [names[anchor] for anchor in page.anchors if anchor in names]
+    for anchors in pages:
+        begun = [names[anchor] for anchor in anchors if anchor in names]
         if begun and begun[0] != current:  # what turns the page is an anchor there again
             current, run = begun[0], 0
         run += 1
@@ -144,10 +155,15 @@ def _front_labels(
 
 def engine_report(log: EngineLog, fetcher: DoorFetcher) -> Report:
     """Return WeasyPrint's complaints as diagnostics; an error there fails the build."""
+    return complaints_report(log.messages, fetcher.refused)
+
+
+def complaints_report(complaints: Iterable[tuple[int, str]], refused: Iterable[str]) -> Report:
+    """Return complaints, by their level, and addresses that were refused, as diagnostics."""
     report = Report()
-    for url in fetcher.refused:
+    for url in refused:
         report.add(rules.FETCH_REFUSED, None, url=url)
-    for level, text in log.messages:
+    for level, text in complaints:
         rule = rules.ENGINE_COMPLAINT if level >= logging.ERROR else rules.STYLE_IGNORED
         report.add(rule, None, problem=text)
     return report

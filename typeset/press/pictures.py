@@ -154,6 +154,10 @@ class PictureShelf(dict[str, Any]):
                 found[url] = image.facts(policy)
         return tuple(found.values())
 
+    def refusals(self) -> tuple[PictureFacts, ...]:
+        """Return the facts of the pictures that cannot be set."""
+        return tuple(each for each in self._others.values() if each.reason is not None)
+
     def _take(self, url: str) -> bool:
         """Put the picture of a URL on the shelf; return False where WeasyPrint is to read it."""
         named = self._bytes_of(url)

@@ -1,0 +1,138 @@
+"""An issue's pages for a proof-reader, laid out in other processes while the words are read."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from typeset.archive.production import Manuscript
+from typeset.check.settings import Settings
+from typeset.diagnostics import Report
+from typeset.layout.catalog import read_catalog
+from typeset.press.proof_job import Job, make_job
+from typeset.sources import Sources
+
+CAN_FORK = sys.platform == "linux"  # elsewhere libraries do not bear a fork
+
+
+@dataclass(frozen=True, slots=True)
+class PageFindings:
+    """What is to be said of the pages, and how many they are if they could be laid out."""
+
+    report: Report
+    page_count: int | None = None
+
+
+def page_report(
+    sources: Sources,
+    manuscript: Manuscript,
+    settings: Settings = Settings(),  # noqa: B008 -- frozen
+) -> Report:
+    """Return what is to be said of the pages of a manuscript; nothing if it has none."""
+    with proof_room(sources) as room:
+        room.take(manuscript, settings)
+        return room.findings(settings).report
+
+
+@contextmanager
+def proof_room(sources: Sources) -> Iterator[ProofRoom]:
+    """Open a process that gets ready to lay out pages, while the issue is still being read."""
+    room = ProofRoom(sources)
+    room.open()
+    try:
+        yield room
+    finally:
+        room.close()
+
+
+@dataclass(slots=True)
+class ProofRoom:
+    """Lays out the pages of one manuscript in processes of its own, where that can be."""
+
+    sources: Sources
+    manuscript: Manuscript | None = None
+    pipe: Connection | None = None
+    process: BaseProcess | None = None
+
+    def open(self) -> None:
+        """Start the process; without `fork` all is done in this one, later."""
+        if not CAN_FORK:
+            return
+        context = multiprocessing.get_context("fork")
+        self.pipe, other = context.Pipe()
+        self.process = context.Process(target=_work, args=(other, self.pipe, self.sources.root))
+        self.process.start()
+        other.close()
+
+    def take(self, manuscript: Manuscript, settings: Settings) -> None:
+        """Have the pages of a manuscript laid out and looked at; return at once."""
+        self.manuscript = manuscript
+        if manuscript.composition is not None and self.pipe is not None:
+            job = make_job(self.sources, manuscript.composition, manuscript.catalog)
+            self.pipe.send((job, settings))
+
+    def findings(self, settings: Settings) -> PageFindings:
+        """Return what is to be said of the pages, once they are laid out."""
+        manuscript = self.manuscript
+        if manuscript is None or manuscript.composition is None:
+            return PageFindings(Report())
+        if self.pipe is not None:
+            try:
+                return _received(self.pipe.recv())
+            except EOFError:  # killed, say for want of memory; one process needs less
+                self.pipe = None
+        return _judge(make_job(self.sources, manuscript.composition, manuscript.catalog), settings)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self.pipe is not None:
+            self.pipe.close()
+        if self.process is not None:
+            self.process.join(0.05)
+            if self.process.is_alive():
+                self.process.terminate()
+            self.process.join()
+
+
+def _received(message: PageFindings | str) -> PageFindings:
+    if isinstance(message, str):
+        raise RuntimeError(f"the pages could not be laid out:\n{message}")
+    return message
+
+
+def _judge(job: Job, settings: Settings) -> PageFindings:
+    """Return what is to be said of the pages of a job."""
+    from typeset.check.pages import check_proof
+    from typeset.press.proofs import lay_out_proof
+
+    proof, report = lay_out_proof(job, Sources(job.root))
+    if proof is None:
+        return PageFindings(report)
+    report.extend(check_proof(proof, job.composition, settings))
+    return PageFindings(report, len(proof.front.pages) + len(proof.body.pages))
+
+
+def _work(pipe: Connection, other_end: Connection, root: Path) -> None:
+    """Import WeasyPrint and take the fonts in, then lay out what comes through `pipe`."""
+    other_end.close()
+    import typeset.check.pages  # noqa: F401 -- while the issue is still being read
+    from typeset.press.proofs import take_fonts
+
+    catalog, _ = read_catalog(Sources(root))
+    take_fonts(catalog.paths)
+    try:
+        job, settings = pipe.recv()
+        message: PageFindings | str = _judge(job, settings)
+    except EOFError:
+        return
+    except Exception:  # a bug: its traceback is told where somebody sees it
+        message = traceback.format_exc()
+    pipe.send(message)
+    pipe.close()

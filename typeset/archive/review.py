@@ -1,0 +1,115 @@
+"""A second look at an issue, phase by phase: its words first, then its pages, then the web."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from typeset.archive.checking import ProofRoom, proof_room
+from typeset.archive.production import Manuscript, complete
+from typeset.check.settings import Settings
+from typeset.check.silencing import check_codes, check_silences, without_silenced
+from typeset.check.words import Words, proofread_words
+from typeset.diagnostics import Diagnostic, Report
+from typeset.issue.reader import read_issue
+from typeset.sources import Sources
+
+# The first letters of the codes that each phase can find.
+WORDS = ("F", "Y", "M", "A", "S", "T", "I", "U", "X")
+PAGES = ("L", "P", "C", "G")
+
+CACHE = "build/.typeset/links"
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Review:
+    """What has been found of an issue so far, and how far the look has gone."""
+
+    sources: Sources
+    words: Words
+    room: ProofRoom | None = None
+    manuscript: Manuscript | None = None
+    phases: tuple[str, ...] = WORDS
+    found: list[Diagnostic] = field(default_factory=list)
+    page_count: int | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """Return what the command line, the issue and the project ask for together."""
+        return self.words.settings
+
+    @property
+    def has_pages(self) -> bool:
+        """Tell whether the issue's pages are to be looked at, and can be."""
+        return self.room is not None and self.manuscript is not None
+
+    def take(self, report: Report) -> Report:
+        """Keep a phase's findings and return those that are to be told."""
+        self.found += report
+        told = without_silenced(report, self.settings, self.words.silences)
+        return Report([each for each in told if _is_selected(each, self.settings)])
+
+    def look_at_words(self) -> Report:
+        """Return what of the words' findings is to be told."""
+        return self.take(self.words.report)
+
+    def look_at_pages(self) -> Report:
+        """Wait for the pages, and return what of their findings is to be told."""
+        if self.room is None or self.manuscript is None:
+            return Report()
+        report = Report(list(self.manuscript.report))
+        pages = self.room.findings(self.settings)
+        report.extend(pages.report)
+        self.page_count = pages.page_count
+        self.phases += PAGES
+        known = self.words.reading.diagnostics
+        return self.take(Report([each for each in report if each not in known]))
+
+    def look_online(self, progress: Progress) -> Report:
+        """Visit the links, and return what of the findings is to be told."""
+        from typeset.check.online.links import check_links
+
+        cache = Path(self.sources.root) / CACHE
+        return self.take(check_links(self.words.copy, cache, progress))
+
+    def look_at_silences(self, known: Collection[str]) -> Report:
+        """Return what is wrong with the comments and settings that silence codes."""
+        words = self.words
+        report = check_codes(words, known)
+        report.extend(
+            check_silences(words.silences, self.found, words.settings, known, self.phases)
+        )
+        return self.take(report)
+
+
+@contextmanager
+def review(sources: Sources, manifest: str, asked: Settings) -> Iterator[Review]:
+    """Read an issue, and lay its pages out elsewhere while its words are proof-read."""
+    if not any(_asks_for(letter, asked) for letter in PAGES):
+        issue, reading = read_issue(sources, manifest)
+        yield Review(sources, proofread_words(sources, manifest, issue, reading, asked))
+        return
+    with proof_room(sources) as room:
+        issue, reading = read_issue(sources, manifest)
+        manuscript = None
+        if issue is not None and not reading.has_errors:
+            manuscript = complete(sources, issue, Report(list(reading)))
+            room.take(manuscript, asked.over(issue.check))
+        words = proofread_words(sources, manifest, issue, reading, asked)
+        yield Review(sources, words, room, manuscript)
+
+
+def _is_selected(found: Diagnostic, settings: Settings) -> bool:
+    """Tell whether a diagnostic is asked for: what is selected, errors and all."""
+    return not settings.select or any(found.code.startswith(each) for each in settings.select)
+
+
+def _asks_for(letter: str, settings: Settings) -> bool:
+    """Tell whether settings leave any code of a family to be looked at."""
+    selected = any(each.startswith(letter) for each in settings.select)
+    if letter in settings.ignore:
+        return selected
+    return selected or not settings.select

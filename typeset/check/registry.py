@@ -1,0 +1,107 @@
+"""All checks, by what they look at."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+from typeset.check.checks import Check
+from typeset.check.copy import (
+    dashes,
+    dates,
+    doubles,
+    earlier,
+    enumerations,
+    han,
+    latin_marks,
+    lookalikes,
+    misused,
+    names,
+    numerals,
+    pairs,
+    paragraphs,
+    points,
+    ranges,
+    repeats,
+    shares,
+    spaces,
+    spellings,
+    straight,
+    sums,
+    units,
+    unseen,
+    widths,
+)
+from typeset.check.copy import places as marks_in_place
+from typeset.check.edition import order, origins, sequence
+from typeset.check.edition import repeats as links_twice
+from typeset.check.files import descriptions, folder
+from typeset.check.links import leftovers, places, tracking
+from typeset.check.links.addresses import Address
+from typeset.check.online import rules as online
+from typeset.check.online.rules import Visited
+from typeset.check.sheets import codes, endings, figures, headings, splits
+from typeset.check.sheets.page_set import PageSet
+from typeset.check.subjects import Copy
+from typeset.issue.prose import Passage
+
+PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
+    chain(
+        widths.CHECKS,
+        points.CHECKS,
+        straight.CHECKS,
+        latin_marks.CHECKS,
+        pairs.PASSAGE_CHECKS,
+        repeats.CHECKS,
+        dashes.CHECKS,
+        marks_in_place.CHECKS,
+        spaces.CHECKS,
+        lookalikes.CHECKS,
+        unseen.CHECKS,
+        ranges.CHECKS,
+        numerals.CHECKS,
+        units.CHECKS,
+        enumerations.CHECKS,
+        dates.CHECKS,
+        doubles.CHECKS,
+        shares.CHECKS,
+        names.CHECKS,
+        misused.CHECKS,
+        descriptions.CHECKS,
+    )
+)
+COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
+    chain(
+        pairs.COPY_CHECKS,
+        han.CHECKS,
+        spellings.COPY_CHECKS,
+        dates.COPY_CHECKS,
+        earlier.COPY_CHECKS,
+        paragraphs.COPY_CHECKS,
+        sequence.CHECKS,
+        order.CHECKS,
+        origins.CHECKS,
+        links_twice.CHECKS,
+        doubles.COPY_CHECKS,
+        sums.COPY_CHECKS,
+        shares.COPY_CHECKS,
+        folder.CHECKS,
+    )
+)
+LINK_CHECKS: tuple[Check[Address], ...] = tuple(
+    chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
+)
+
+PAGE_CHECKS: tuple[Check[PageSet], ...] = tuple(
+    chain(endings.CHECKS, headings.CHECKS, splits.CHECKS, figures.CHECKS, codes.CHECKS)
+)
+ONLINE_CHECKS: tuple[Check[Visited], ...] = online.CHECKS
+
+ALL: tuple[Check[Any], ...] = (
+    *PASSAGE_CHECKS,
+    *COPY_CHECKS,
+    *LINK_CHECKS,
+    *PAGE_CHECKS,
+    *ONLINE_CHECKS,
+)
+BY_CODE = {check.code: check for check in ALL}

@@ -1,0 +1,1 @@
+"""Checks of the laid-out pages, as a production editor looks through them."""

@@ -1,0 +1,177 @@
+"""A body cut where a new page begins in any case, so that its parts can be laid out side by side.
+
+WeasyPrint makes the boxes of the whole body first, with all counters; then each segment is laid
+out as if the body held nothing else. What could make a page depend on the pages before (`:nth`,
+`target-counter`, running elements, fixed boxes, page counters in the text) forbids cutting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import weasyprint
+from weasyprint import layout
+from weasyprint.css.counters import CounterStyle
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.layout.block import block_level_page_break, block_level_page_name
+
+from typeset.patching import replaced
+
+_FORCED = {"page": "", "left": "left", "right": "right", "recto": "right", "verso": "left"}
+_SIDED = frozenset(("left", "right", "recto", "verso"))
+# What lets a page depend on others, wherever it stands in a style sheet.
+_TIED = re.compile(
+    r"@page[^{]*:(?:first|nth)|target-(?:counter|text)|running\(|position:\s*fixed|element\("
+    r"|content:[^;}]*counters?\(\s*pages\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Children of the body from `first` up to `last`; `side` is where the first page must be.
+
+    `weight` says how much there is to set; `is_sided` that something within it asks for a left
+    or right page.
+    """
+
+    first: int
+    last: int
+    side: str
+    weight: int
+    is_sided: bool
+
+
+@dataclass(slots=True)
+class Boxes:
+    """The boxes of a document that is to be laid out in one or several segments."""
+
+    html: Any
+    root: Any
+    context: Any
+    segments: tuple[Segment, ...]
+
+    @property
+    def whole(self) -> Segment:
+        """Return all of the document as one segment."""
+        return Segment(0, len(self.root.children[0].children), "", 0, is_sided=True)
+
+    def lay_out(self, segment: Segment, side: str) -> list[Any]:
+        """Return the pages of a segment, the first of which is on `side`."""
+        (body, *_) = self.root.children
+        whole = body.children
+        body.children = whole[: segment.last]
+        context = self.context
+        context.string_set.clear()
+        context.running_elements.clear()
+        context.page_footnotes = {}
+        try:
+            with replaced((layout, "initialize_page_maker", _starter(segment, side))):
+                return [Page(box) for box in layout.layout_document(self.html, self.root, context)]
+        finally:
+            body.children = whole
+
+
+def _starter(segment: Segment, side: str) -> Callable[[Any, Any], None]:
+    """Return what has WeasyPrint begin as if it had just laid out all before the segment."""
+
+    def start(context: Any, root: Any) -> None:
+        original(context, root)
+        if segment.first or side == "left":
+            (first,) = context.page_maker
+            resume, next_page, _, *rest = first
+            if segment.first:
+                name = root.children[0].children[segment.first].page_values()[0]
+                resume, next_page = {0: {segment.first: None}}, {"break": "page", "page": name}
+            context.page_maker[0] = (resume, next_page, side != "left", *rest)
+
+    original = layout.initialize_page_maker
+    return start
+
+
+def make_boxes(
+    source: weasyprint.HTML,
+    styles: Sequence[weasyprint.CSS],
+    fonts: Any,
+    images: Any,
+    css: Iterable[str],
+) -> Boxes:
+    """Return the boxes of a document, and where it can be cut.
+
+    `css` are the texts of the style sheets.
+    """
+    options = dict(weasyprint.DEFAULT_OPTIONS, stylesheets=styles, cache=images)
+    counters = CounterStyle()
+    context = Document._build_layout_context(source, fonts, counters, {}, options)
+    root = build_formatting_structure(
+        source.etree_element,
+        context.style_for,
+        context.get_image_from_uri,
+        source.base_url,
+        context.target_collector,
+        counters,
+        context.footnotes,
+    )
+    return Boxes(source, root, context, tuple(_segments(root, css)))
+
+
+def _segments(root: Any, css: Iterable[str]) -> Iterator[Segment]:
+    bodies = root.children
+    children = bodies[0].children if len(bodies) == 1 else ()
+    cuts: list[tuple[int, str]] = [(0, "")]
+    if children and not any(_TIED.search(text) for text in css):
+        for at in range(1, len(children)):
+            side = _forced(children[at - 1], children[at])
+            if side is not None:
+                cuts.append((at, side))
+    ends = [at for at, _ in cuts[1:]] + [len(children)]
+    for (first, side), last in zip(cuts, ends, strict=True):
+        inside = children[first:last]
+        weight = sum(len("".join(each.element.itertext())) for each in inside if _is_own(each))
+        yield Segment(first, last, side, weight, _is_sided(inside))
+
+
+def _is_own(box: Any) -> bool:
+    return box.element is not None and "::" not in (box.element_tag or "")
+
+
+def _forced(before: Any, after: Any) -> str | None:
+    """Return on which side a new page begins between two boxes, None where none must begin."""
+    if not (before.is_in_normal_flow() and after.is_in_normal_flow()):
+        return None
+    value = block_level_page_break(before, after)
+    if value in _FORCED:
+        return _FORCED[value]
+    return "" if block_level_page_name(before, after) is not None else None
+
+
+def _is_sided(children: Sequence[Any]) -> bool:
+    """Tell whether a break within these boxes asks for a left or right page."""
+    openers = {id(box) for child in children[:1] for box in _openers(child)}
+    return any(
+        (box.style["break_before"] in _SIDED and id(box) not in openers)
+        or box.style["break_after"] in _SIDED
+        for child in children
+        for box in _blocks(child)
+    )
+
+
+def _openers(box: Any) -> Iterator[Any]:
+    """Yield the boxes that begin where `box` begins."""
+    yield box
+    children = getattr(box, "children", ())
+    if children:
+        yield from _openers(children[0])
+
+
+def _blocks(box: Any) -> Iterator[Any]:
+    """Yield the boxes from `box` down whose breaks count, which lines have none of."""
+    yield box
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.BlockLevelBox):
+            yield from _blocks(child)
