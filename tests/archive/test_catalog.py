@@ -17,7 +17,7 @@ from PIL import Image
 
 from typeset.archive.catalog_site import CATALOG, write_catalog
 from typeset.archive.production import produce
-from typeset.archive.search_store import current_index
+from typeset.archive.search_store import ask
 from typeset.diagnostics import Report
 from typeset.output import place_whole
 from typeset.press.inspection import inspect
@@ -60,8 +60,16 @@ def write_issue(project, number: int) -> None:
 
 def make(project) -> Report:
     report = Report()
-    with current_index(Sources(project.root), report, lambda a, b: None) as index:
-        write_catalog(project.root, index, report, lambda a, b: None)
+
+    def nothing(done: int, total: int) -> None:
+        """Show no progress."""
+
+    ask(
+        Sources(project.root),
+        report,
+        nothing,
+        lambda index: write_catalog(project.root, index, report, nothing),
+    )
     return report
 
 

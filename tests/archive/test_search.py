@@ -13,7 +13,7 @@ from typeset.archive.page_places import Place, find_places, squeeze
 from typeset.archive.production import produce
 from typeset.archive.search import Hits, Query, parse, search
 from typeset.archive.search_index import INDEX_FILE
-from typeset.archive.search_store import current_index
+from typeset.archive.search_store import ask
 from typeset.diagnostics import Report
 from typeset.issue.model import Body
 from typeset.issue.plain_text import body_blocks
@@ -65,8 +65,8 @@ def two(project):
 def find(project, *words: str, report: Report | None = None, **more: object) -> Hits:
     terms = parse(words)
     told = Report() if report is None else report
-    with current_index(Sources(project.root), told, lambda a, b: None) as index:
-        return search(index, Query(terms, **more))
+    query = Query(terms, **more)
+    return ask(Sources(project.root), told, lambda a, b: None, lambda index: search(index, query))
 
 
 def titles(hits: Hits) -> list[str]:
@@ -148,8 +148,8 @@ def test_what_changed_is_read_again_and_nothing_else(two) -> None:
 
     def refresh() -> list[tuple[int, int]]:
         read.clear()
-        with current_index(Sources(two.root), Report(), lambda a, b: read.append((a, b))):
-            return list(read)
+        ask(Sources(two.root), Report(), lambda a, b: read.append((a, b)), lambda index: None)
+        return list(read)
 
     assert refresh() == [(0, 2), (1, 2)]
     assert refresh() == []
@@ -169,6 +169,17 @@ def test_an_issue_that_cannot_be_read_is_named_and_the_rest_is_found(two) -> Non
     report = Report()
     assert titles(find(two, "算力", report=report)) == ["又见算力"]
     assert [d.code for d in report] == ["D023"]
+
+
+@pytest.mark.parametrize("damage", ["zeroblob(40)", "randomblob(40)"])
+def test_damage_inside_the_index_is_noticed_when_it_is_asked(two, damage: str) -> None:
+    find(two, "规模部署")
+    with sqlite3.connect(two.root / INDEX_FILE) as connection:
+        connection.execute(f"UPDATE trigram_data SET block = {damage}")
+    connection.close()
+    report = Report()
+    assert titles(find(two, "规模部署", report=report)) == ["算力网络建设提速"]
+    assert [d.code for d in report] == ["D020"]
 
 
 @pytest.mark.parametrize("damage", ["text", "cut", "holes", "version", "empty"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from typeset import __version__
 from typeset.archive import rules_search as rules
 from typeset.archive.catalog_data import IndexedArticle, write_data
 from typeset.archive.choice import written
@@ -91,20 +92,47 @@ def write_catalog(
 ) -> Path:
     """Write the site into `build/catalog/` and return its first page.
 
-    Covers that are there already are not drawn again. The first page is written last, and what
-    only the old one needed is removed after it. Raises `OSError`.
+    Nothing is done where nothing changed, and covers that are there already are not drawn
+    again. The first page is written last, and what only the old one needed is removed after it.
+    Raises `OSError`.
     """
     connection.row_factory = sqlite3.Row
     site = SiteFolder(root / CATALOG)
     rows = connection.execute("SELECT * FROM issue WHERE is_whole ORDER BY number").fetchall()
+    without = [row["number"] for row in rows if row["pdf"] is None]
+    if without:
+        report.add(rules.WITHOUT_PDF, None, count=len(without), numbers=written(without))
+    mark = _mark(rows)
+    if not site.stands(mark):
+        _write_site(root, site, connection, rows, report, progress)
+        site.finish(mark)
+        site.sweep(*FOLDERS)
+    return site.root / "index.html"
+
+
+def _mark(rows: Sequence[sqlite3.Row]) -> str:
+    """Return what changes when an issue, a PDF, or anything that makes the site does."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(TEMPLATES.iterdir()):
+        digest.update(path.read_bytes())
+    for row in rows:
+        digest.update(f"{row['number']} {row['pdf']} {row['stamp']}\n".encode())
+    return digest.hexdigest()
+
+
+def _write_site(
+    root: Path,
+    site: SiteFolder,
+    connection: sqlite3.Connection,
+    rows: Sequence[sqlite3.Row],
+    report: Report,
+    progress: Progress,
+) -> None:
     issues = []
     for done, row in enumerate(rows):
         progress(done, len(rows))
         issues.append(_issue(root, site, connection, row, report))
     issues = _linked(issues)
-    without = [issue.number for issue in issues if not issue.pdfs]
-    if without:
-        report.add(rules.WITHOUT_PDF, None, count=len(without), numbers=written(without))
     assets = _assets(site) | write_data(site, _heads(issues), list(_articles(connection, issues)))
     pages = Website(TEMPLATES)
     common = {"brief": issues[-1].title if issues else "", "assets": assets, "cover_px": COVER_PX}
@@ -113,8 +141,6 @@ def write_catalog(
         site.put(f"issues/{issue.number}.html", page)
     years = tuple(_years(issues))
     site.put("index.html", pages.render("index.html.jinja", {**common, "years": years, "root": ""}))
-    site.sweep(*FOLDERS)
-    return site.root / "index.html"
 
 
 def _assets(site: SiteFolder) -> dict[str, str]:

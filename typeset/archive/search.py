@@ -16,6 +16,7 @@ from typeset.archive.search_index import has_trigrams
 TRIGRAM = 3
 BEFORE, AFTER = 20, 60  # characters of a snippet around its first hit
 MOST_PLACES = 100  # of one article, that are looked at for the best snippet
+ARTICLES = "FROM article JOIN issue ON issue.number = article.issue"
 _TERM = re.compile(r'["“”「『]([^"“”」』]*)["“”」』]|(\S+)')
 _QUOTES = '"“”「」『』'
 
@@ -79,11 +80,14 @@ def search(connection: sqlite3.Connection, query: Query) -> Hits:
     Terms of three characters and more are looked up; shorter ones are scanned for.
     """
     connection.create_function("fold", 1, fold, deterministic=True)
-    condition, values = _condition(query, is_indexed=has_trigrams(connection))
-    joined = f"FROM article JOIN issue ON issue.number = article.issue WHERE {condition}"
+    is_indexed = has_trigrams(connection)
+    condition, values = _condition(query, is_indexed=is_indexed)
+    joined = f"{ARTICLES} WHERE {condition}"
     in_title = " AND ".join(["instr(folded_title, ?) > 0"] * len(query.terms))
     # Only fixed words and question marks are put together here; what users wrote is bound.
     (total,) = connection.execute(f"SELECT count(*) {joined}", values).fetchone()
+    if not total and is_indexed and _is_there(connection, query):
+        raise sqlite3.DatabaseError("the index lacks what the texts have")
     connection.row_factory = sqlite3.Row
     rows = connection.execute(
         f"SELECT article.*, issue.date, issue.pdf, issue.labels {joined}"
@@ -91,6 +95,13 @@ def search(connection: sqlite3.Connection, query: Query) -> Hits:
         (*values, *query.terms, query.limit),
     )
     return Hits(tuple(_hit(row, query.terms) for row in rows), total)
+
+
+def _is_there(connection: sqlite3.Connection, query: Query) -> bool:
+    """Tell whether a scan finds what the index did not: an index may be damaged without a sign."""
+    condition, values = _condition(query, is_indexed=False)
+    found = connection.execute(f"SELECT 1 {ARTICLES} WHERE {condition} LIMIT 1", values)
+    return found.fetchone() is not None
 
 
 def _condition(query: Query, *, is_indexed: bool) -> tuple[str, list[object]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from typeset.archive import rules_search as rules
 from typeset.archive.search_index import (
@@ -20,43 +20,63 @@ from typeset.archive.search_index import (
 from typeset.diagnostics import Report
 from typeset.sources import Sources
 
+Answer = TypeVar("Answer")
+Question = Callable[[sqlite3.Connection], Answer]
 
-@contextmanager
-def current_index(
-    sources: Sources, report: Report, progress: Progress
-) -> Iterator[sqlite3.Connection]:
-    """Open the project's index, brought up to date.
 
-    A damaged one is made anew; one that cannot be written gives way to one in memory; one that
-    another process holds is read as it stands. All that is told in `report`.
+def ask(sources: Sources, report: Report, progress: Progress, question: Question[Answer]) -> Answer:
+    """Return the answer to a question put to the project's index, brought up to date.
+
+    A damaged index is made anew; one that cannot be written gives way to one in memory; one
+    that another process holds is read as it stands. All that is told in `report`.
     """
     path = sources.root / INDEX_FILE
-    connection = _on_disk(path, sources, report, progress)
-    if connection is None:
-        connection = sqlite3.connect(":memory:")
-        make_tables(connection)
-        bring_up_to_date(connection, sources, report, progress)
-    with contextlib.closing(connection):
-        yield connection
-
-
-def _on_disk(
-    path: Path, sources: Sources, report: Report, progress: Progress
-) -> sqlite3.Connection | None:
-    """Return the file's connection, or None where the file is of no use."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return _opened(path, sources, report, progress)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
+            return _ask_file(path, sources, report, progress, question)
+        except sqlite3.DatabaseError as error:
+            if not _means_damage(error):
+                raise
             _remove(path)
             report.add(rules.INDEX_REBUILT, None, file=INDEX_FILE)
-            return _opened(path, sources, report, progress)
-    except (OSError, sqlite3.Error) as error:
-        report.add(rules.INDEX_UNWRITABLE, None, file=INDEX_FILE, reason=error)
-        return None
+            return _ask_file(path, sources, report, progress, question)
+    except (_UnwritableError, FileExistsError, NotADirectoryError, PermissionError) as error:
+        reason = error.__cause__ or error.strerror
+        report.add(rules.INDEX_UNWRITABLE, None, file=INDEX_FILE, reason=reason)
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        make_tables(connection)
+        bring_up_to_date(connection, sources, report, progress)
+        return question(connection)
+
+
+class _UnwritableError(OSError):
+    """The file could not be opened, or not be written."""
+
+
+def _means_damage(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether the file is at fault; what locks, limits and mistakes in SQL raise is not.
+
+    FTS5 calls a damaged index of its own a table that cannot be constructed.
+    """
+    return not isinstance(error, sqlite3.OperationalError) or "vtable" in str(error)
+
+
+def _ask_file(
+    path: Path,
+    sources: Sources,
+    report: Report,
+    progress: Progress,
+    question: Question[Answer],
+) -> Answer:
+    try:
+        connection = _opened(path, sources, report, progress)
+    except sqlite3.OperationalError as error:
+        if _means_damage(error):
+            raise
+        raise _UnwritableError(str(error)) from error
+    with contextlib.closing(connection):
+        return question(connection)
 
 
 def _opened(path: Path, sources: Sources, report: Report, progress: Progress) -> sqlite3.Connection:

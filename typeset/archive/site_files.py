@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from typeset.output import place_whole, write_whole
 
+STATE = "data/state.json"  # no page loads it
 DIGEST = 10  # hexadecimal digits in a name: 40 bits tell a site's files apart
 
 
@@ -46,6 +48,20 @@ class SiteFolder:
         place_whole(source, self.root / name)
         self._kept.add(name)
         return name
+
+    def stands(self, mark: str) -> bool:
+        """Tell whether the site was finished for this mark and all its files are still there."""
+        try:
+            state = json.loads((self.root / STATE).read_bytes())
+            files = (self.root / name for name in state["files"])
+            return state["mark"] == mark and all(path.is_file() for path in files)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def finish(self, mark: str) -> None:
+        """Say that the site is whole, for this mark."""
+        state = {"mark": mark, "files": sorted(self._kept)}
+        self.put(STATE, json.dumps(state, ensure_ascii=False, indent=0).encode())
 
     def sweep(self, *folders: str) -> None:
         """Remove what these folders of the site hold and no page needs any more."""

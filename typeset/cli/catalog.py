@@ -9,7 +9,7 @@ import click
 
 from typeset.archive.catalog_site import CATALOG, write_catalog
 from typeset.archive.rules_volume import UNWRITABLE
-from typeset.archive.search_store import current_index
+from typeset.archive.search_store import ask
 from typeset.cli.messages import Printer
 from typeset.cli.progress import counting
 from typeset.cli.shared import NO_ISSUES, Exit, lang_option, short
@@ -38,10 +38,14 @@ def command(is_opened: bool, lang: Lang) -> None:  # noqa: FBT001 -- click hands
         printer.say(NO_ISSUES, root=sources.root)
         sys.exit(Exit.USAGE)
     report = Report()
-    with counting(INDEXING, lang) as advance, current_index(sources, report, advance) as index:
+    with counting(lang, INDEXING, PAGES) as (advance, advance_pages):
         try:
-            with counting(PAGES, lang) as advance_pages:
-                page = write_catalog(sources.root, index, report, advance_pages)
+            page = ask(
+                sources,
+                report,
+                advance,
+                lambda index: write_catalog(sources.root, index, report, advance_pages),
+            )
         except OSError as error:
             reason = error.strerror or error
             report.add(UNWRITABLE, None, path=error.filename or CATALOG, reason=reason)

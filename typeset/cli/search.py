@@ -11,7 +11,7 @@ import click
 
 from typeset.archive.rules_search import NOTHING_TO_FIND
 from typeset.archive.search import Hit, Hits, Query, parse, search
-from typeset.archive.search_store import current_index
+from typeset.archive.search_store import ask
 from typeset.cli.messages import Printer
 from typeset.cli.progress import counting
 from typeset.cli.shared import Exit, lang_option
@@ -73,8 +73,9 @@ def command(
         report.add(NOTHING_TO_FIND, None)
         printer.report(report, sources)
         sys.exit(Exit.USAGE)
-    with counting(INDEXING, lang) as advance, current_index(sources, report, advance) as index:
-        found = search(index, Query(terms, years, section, limit))
+    query = Query(terms, years, section, limit)
+    with counting(lang, INDEXING) as (advance,):
+        found = ask(sources, report, advance, lambda index: search(index, query))
     printer.report(report, sources)
     if style == "json":
         printer.result(_as_json(found))
