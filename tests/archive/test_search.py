@@ -137,6 +137,12 @@ def test_the_page_is_that_of_the_finished_pdf(two) -> None:
     assert (first.page_label, second.page_label) == ("02", "01")
     assert first.page_number == second.page_number + 1
     assert first.pdf == "build/8/数据周报-8-screen.pdf"
+    write_issue(two, 8)
+    two.write(
+        "issues/8/articles/1.md", "---\ntitle: 换了一篇\n---\n后来才写的文字，不在排好的里面。\n"
+    )
+    assert find(two, "后来才写").hits[0].page_label is None
+    assert "PDF 里没有这一篇" in two.run("search", "后来才写").stdout
     two.write("build/8/数据周报-8-screen.pdf", b"no PDF")
     report = Report()
     assert find(two, "算力不足", report=report).hits[0].page_label is None

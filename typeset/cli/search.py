@@ -22,6 +22,7 @@ from typeset.sources import Sources
 PLACE = Bilingual("第 {issue} 期", "issue {issue}")
 PAGE = Bilingual("第 {label} 页", "page {label}")
 NO_PAGE = Bilingual("未排 PDF", "no PDF")
+OLD_PDF = Bilingual("PDF 里没有这一篇", "not in its PDF")
 NONE = Bilingual("没有找到：{terms}", "nothing found: {terms}")
 SOME = Bilingual("共 {total} 篇", "articles: {total}")
 MORE = Bilingual(
@@ -99,7 +100,8 @@ def _print(found: Hits, terms: tuple[str, ...], printer: Printer) -> None:
 
 
 def _human(hit: Hit, lang: Lang) -> str:
-    page = NO_PAGE if hit.page_label is None else PAGE
+    without = NO_PAGE if hit.pdf is None else OLD_PDF
+    page = without if hit.page_label is None else PAGE
     place = [
         PLACE.render(lang, {"issue": hit.issue}),
         hit.date,

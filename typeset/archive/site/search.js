@@ -12,14 +12,14 @@
     zh: {
       placeholder: "查找", searching: "正在查找……", none: "没有找到。",
       some: (n) => `找到 ${n} 篇。`, most: (shown, n) => `已列出 ${shown} 篇，至多还有 ${n} 篇。`,
-      issue: (n) => `第${n}期`, page: (label) => `第 ${label} 页`, noPdf: "还没有 PDF",
+      issue: (n) => `第${n}期`, page: (label) => `第 ${label} 页`, noPdf: "还没有 PDF", oldPdf: "PDF 里没有这一篇",
       stale: "读不到索引：目录已更新或文件不全，请刷新本页。",
     },
     en: {
       placeholder: "Search", searching: "Searching …", none: "Nothing found.",
       some: (n) => `${n} article${n === 1 ? "" : "s"} found.`,
       most: (shown, n) => `${shown} shown, at most ${n} more.`,
-      issue: (n) => `No. ${n}`, page: (label) => `page ${label}`, noPdf: "no PDF yet",
+      issue: (n) => `No. ${n}`, page: (label) => `page ${label}`, noPdf: "no PDF yet", oldPdf: "not in its PDF",
       stale: "The index cannot be read: the catalogue was renewed or files are missing. Reload this page.",
     },
   };
@@ -161,7 +161,7 @@
     const target = page === null ? about : `${issue.pdf}#page=${page + 1}`;
     const where = [element("a", words().issue(issue.number), { href: about }),
       ` · ${issue.date} · ${article.section} · `,
-      page === null ? words().noPdf : words().page(issue.labels[page])];
+      page !== null ? words().page(issue.labels[page]) : issue.pdf ? words().oldPdf : words().noPdf];
     return element("li", [
       element("p", where, { className: "where" }),
       element("a", article.title, { href: target, className: "title" }),
