@@ -29,6 +29,7 @@ from typeset.issue.reader import read_issue
 QUICK = Manners(
     delay_s=0.0, timeout_s=1.0, longest_s=2.0, retries=1, back_off_s=0.01, longest_wait_s=0.1
 )
+PATIENT = Manners(delay_s=0.0, retries=1, back_off_s=0.01, longest_wait_s=0.1)
 TITLE = "工信部组织开展网络去NAT深化IPv6部署应用"
 LONG = "正文。" * 300
 
@@ -114,7 +115,7 @@ def copy_of(root: Path, link: str, body: str = "正文。", title: str = TITLE):
 
 
 def check(
-    root: Path, link: str, body: str = "正文。", manners: Manners = QUICK, title: str = TITLE
+    root: Path, link: str, body: str = "正文。", manners: Manners = PATIENT, title: str = TITLE
 ):
     seen: list[tuple[int, int]] = []
     report = check_links(
@@ -188,8 +189,8 @@ def test_what_is_said_names_the_new_address_and_the_titles(tmp_path: Path, site:
 @pytest.mark.parametrize("path", ["/slow", "/trickle"])
 def test_a_site_that_does_not_answer_in_time(tmp_path: Path, site: str, path: str) -> None:
     began = time.monotonic()
-    assert codes(tmp_path, f"{site}{path}") == ["U022"]
-    assert time.monotonic() - began < 9
+    assert codes(tmp_path, f"{site}{path}", manners=QUICK) == ["U022"]
+    assert time.monotonic() - began < 30  # two attempts, not the site's own time
 
 
 def test_a_busy_site_is_asked_again(tmp_path: Path, site: str) -> None:

@@ -144,10 +144,10 @@ def test_a_hole_where_a_picture_found_no_room(project) -> None:
 def test_a_table_of_which_one_row_is_overleaf(project) -> None:
     css = project.root / "layouts/brief/1/style.css"
     css.write_text(css.read_text().replace("tr:last-child, tr:nth-last-child(2) {", ".none {"))
-    rows = "\n".join(f"| 第{at}行 | {at} |" for at in range(1, 31))
     hits = []
-    for count in range(0, 5):
-        text = f"{paragraphs(count)}\n\n正文。\n\n| 名称 | 数 |\n|---|--:|\n{rows}\n\n正文。"
+    for count in range(26, 34, 1):
+        rows = "\n".join(f"| 第{at}行 | {at} |" for at in range(1, count))
+        text = f"正文。\n\n| 名称 | 数 |\n|---|--:|\n{rows}\n\n正文。"
         hits += found(laid_out(project, article(text)), "G009")
     assert hits
     assert all(hit.span is not None and hit.span.file == FILE for hit in hits)
@@ -166,15 +166,11 @@ def test_lines_alone_on_a_page(project) -> None:
 
 def test_a_heading_at_the_foot(project) -> None:
     css = project.root / "layouts/brief/1/style.css"
-    css.write_text(
-        css.read_text().replace(
-            "break-after: avoid; break-inside: avoid; bookmark-level: 3", "bookmark-level: 3"
-        )
-    )
+    css.write_text(css.read_text().replace("break-after: avoid", "break-after: auto"))
     hits = []
-    for count in range(12, 18):
+    for count in (13, 14, 15):
         for more in ("", "正文。\n\n"):
-            text = more + paragraphs(count) + f"\n\n## 小标题\n\n{paragraphs(3)}"
+            text = more + paragraphs(count) + f"\n\n#### 小标题\n\n{paragraphs(3)}"
             hits += found(laid_out(project, article(text)), "G005")
     assert hits
     assert all(hit.args["text"] == "小标题" for hit in hits)
@@ -257,9 +253,15 @@ def texts(count: int) -> list[str]:
     return bodies
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 5])
-@pytest.mark.parametrize("can_fork", [True, False])
-@pytest.mark.parametrize("change", ["", "mirror", "left", "named", "tied"])
+@pytest.mark.parametrize(
+    ("count", "can_fork", "change"),
+    [
+        (1, True, ""),
+        (5, False, ""),
+        *((count, True, "") for count in (2, 5)),
+        *((5, True, change) for change in ("mirror", "left", "named", "tied")),
+    ],
+)
 def test_a_proof_has_the_pages_of_the_print(project, monkeypatch, count, can_fork, change) -> None:
     monkeypatch.setattr(proofs, "CAN_FORK", can_fork)
     monkeypatch.setattr(proofs, "_LEAST_WEIGHT", 0)

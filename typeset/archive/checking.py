@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from typeset.archive.production import Manuscript
 from typeset.check.settings import Settings
 from typeset.diagnostics import Report
-from typeset.layout.catalog import read_catalog
-from typeset.press.proof_job import Job, make_job
 from typeset.sources import Sources
+
+# The process starts before anything large is imported here, so that both import side by side.
+if TYPE_CHECKING:
+    from typeset.archive.production import Manuscript
+    from typeset.press.proof_job import Job
 
 CAN_FORK = sys.platform == "linux"  # elsewhere libraries do not bear a fork
 
@@ -75,6 +78,8 @@ class ProofRoom:
         """Have the pages of a manuscript laid out and looked at; return at once."""
         self.manuscript = manuscript
         if manuscript.composition is not None and self.pipe is not None:
+            from typeset.press.proof_job import make_job
+
             job = make_job(self.sources, manuscript.composition, manuscript.catalog)
             self.pipe.send((job, settings))
 
@@ -88,6 +93,8 @@ class ProofRoom:
                 return _received(self.pipe.recv())
             except EOFError:  # killed, say for want of memory; one process needs less
                 self.pipe = None
+        from typeset.press.proof_job import make_job
+
         return _judge(make_job(self.sources, manuscript.composition, manuscript.catalog), settings)
 
     def close(self) -> None:
@@ -123,6 +130,7 @@ def _work(pipe: Connection, other_end: Connection, root: Path) -> None:
     """Import WeasyPrint and take the fonts in, then lay out what comes through `pipe`."""
     other_end.close()
     import typeset.check.pages  # noqa: F401 -- while the issue is still being read
+    from typeset.layout.catalog import read_catalog
     from typeset.press.proofs import take_fonts
 
     catalog, _ = read_catalog(Sources(root))

@@ -7,10 +7,12 @@ from typing import Any
 
 from typeset.check.checks import Check
 from typeset.check.copy import (
+    approximations,
     dashes,
     dates,
     doubles,
     earlier,
+    ellipses,
     enumerations,
     han,
     latin_marks,
@@ -21,6 +23,7 @@ from typeset.check.copy import (
     pairs,
     paragraphs,
     points,
+    quoting,
     ranges,
     repeats,
     shares,
@@ -31,6 +34,7 @@ from typeset.check.copy import (
     units,
     unseen,
     widths,
+    wordings,
 )
 from typeset.check.copy import places as marks_in_place
 from typeset.check.edition import order, origins, sequence
@@ -60,8 +64,10 @@ PASSAGE_CHECKS: tuple[Check[Passage], ...] = tuple(
         unseen.CHECKS,
         ranges.CHECKS,
         numerals.CHECKS,
+        approximations.CHECKS,
         units.CHECKS,
         enumerations.CHECKS,
+        ellipses.CHECKS,
         dates.CHECKS,
         doubles.CHECKS,
         shares.CHECKS,
@@ -75,6 +81,8 @@ COPY_CHECKS: tuple[Check[Copy], ...] = tuple(
         pairs.COPY_CHECKS,
         han.CHECKS,
         spellings.COPY_CHECKS,
+        quoting.COPY_CHECKS,
+        wordings.COPY_CHECKS,
         dates.COPY_CHECKS,
         earlier.COPY_CHECKS,
         paragraphs.COPY_CHECKS,

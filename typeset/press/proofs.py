@@ -179,6 +179,8 @@ def _bound(desk: _Desk, boxes: Boxes, shares: Sequence[_Share]) -> Proof:
         elif begun != wanted and (segment.is_sided or _sides_differ(found.values())):
             laid_out = boxes.lay_out(segment, wanted)
             stretch = stretch_of(laid_out, (place + 1) * _SHARE)
+        elif begun != wanted:
+            stretch = _turned(stretch)
         pieces.append(stretch)
         count += len(stretch.pages)
     front = next((share.front for share in shares if share.front is not None), Stretch())
@@ -192,6 +194,12 @@ def _bound(desk: _Desk, boxes: Boxes, shares: Sequence[_Share]) -> Proof:
         tuple(dict.fromkeys(each for share in shares for each in share.refused)),
         tuple(dict.fromkeys(each for share in shares for each in share.pictures)),
     )
+
+
+def _turned(stretch: Stretch) -> Stretch:
+    """Return a stretch whose left pages are right ones, where that makes no difference."""
+    pages = (replace(page, is_right=not page.is_right) for page in stretch.pages)
+    return replace(stretch, pages=tuple(pages))
 
 
 def _sides_differ(stretches: Iterable[Stretch]) -> bool:

@@ -147,7 +147,7 @@ def _forced(before: Any, after: Any) -> str | None:
     value = block_level_page_break(before, after)
     if value in _FORCED:
         return _FORCED[value]
-    return "" if block_level_page_name(before, after) is not None else None
+    return "" if block_level_page_name(before, after) else None
 
 
 def _is_sided(children: Sequence[Any]) -> bool:

@@ -10,11 +10,11 @@ from typeset.check.copy.context import after, before, is_chinese, is_han, replac
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import OBJECT, Passage
 
-_DOTS = re.compile("\\.{2,}|。{3,}|[·・•]{3,}|[⋯…]+|．{3,}")
+_DOTS = re.compile("[⋯…]+\\.+|\\.{2,}|。{3,}|[·・•]{3,}|[⋯…]+|．{3,}")
 _SIGNS = ("…", "..", "。。。", "⋯", "···", "・・・", "•••", "．．．")
 _WHOLE = re.compile("(?:……){1,2}\\Z")
 _DASH = re.compile(
-    "-{2,}|－{2,}|[─━]{1,}|–{2,}|ー{2,}|―+|(?<!—)—(?:—{2})?(?!—)|(?<= )[–－-](?= )|﹣{2,}|﹘+|⸺"
+    "—+[-–－]+|[-–－]+—+|-{2,}|－{2,}|[─━]{1,}|–{2,}|ー{2,}|―+|(?<!—)—(?:—{2})?(?!—)|(?<= )[–－-](?= )|﹣{2,}|﹘+|⸺"
 )
 # Words that start a clause and never the second part of a name: before them stands a dash.
 _CLAUSE = re.compile("[这那即也就是他她它我你您但而却因如从]|不是|不过|尤其|特别是|包括|例如|比如")

@@ -22,6 +22,10 @@ _ISO_DAY = re.compile(
     r"(?P<day>[0-9]{1,2})(?![0-9./-]|[A-Za-z])"
 )
 _BAD_MONTH = re.compile(r"(?<![0-9])[12][0-9]{3} ?年 ?(?P<bad>(?:1[3-9]|[2-9][0-9]|00?) ?月)")
+_BAD_TIME = re.compile(
+    r"(?:上午|下午|中午|凌晨|早上|早晨|晚上|晚|傍晚) ?"
+    r"(?P<bad>(?:2[5-9]|[3-9][0-9])[:：][0-9]{2}|[0-9]{1,2}[:：][6-9][0-9])(?![0-9:：])"
+)
 _MOON = re.compile("[农阴旧夏]历|腊月|正月|[初廿]")
 _WEEKDAY = re.compile(
     _DAY.pattern
@@ -34,7 +38,8 @@ _AS_OF = re.compile(
     r"(?P<bad>(?P<year>20[0-9]{2})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?|(?P<end>年?底|末)?))"
 )
 _YEARS = re.compile(
-    r"(?<![0-9前])(?P<one>[12][0-9]{3}) ?年? ?[-—～~–至到] ?(?P<two>[12][0-9]{3}) ?年(?![前后龄])"
+    r"(?<![0-9前])(?P<one>[12][0-9]{3}) ?(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?)?"
+    r" ?[-—～~–至到] ?(?P<two>[12][0-9]{3}) ?年(?![前后龄])"
 )
 _DAYS = re.compile(
     r"(?<![0-9.])(?P<month>[0-9]{1,2})月(?P<one>[0-9]{1,2})[日号]? ?[-—～~–至到] ?"
@@ -42,7 +47,7 @@ _DAYS = re.compile(
 )
 _VERSION = re.compile(r"(?:[vV]ersion|版本?|[A-Za-z]) ?$")
 _SEPTEMBER = (
-    r"(?=事件|特?大?地震|汶川|玉树|芦山|特别重大|特大|事故|晚会|惨案|运动|恐怖|矿难|讲话|空难|爆炸"
+    r"(?=事件|事变|起义|特?大?地震|汶川|玉树|芦山|特别重大|特大|事故|晚会|惨案|运动|恐怖|矿难|讲话|空难|爆炸"
     r"|火灾|袭击|恐袭|消费者|国际消费者|枪击|洪灾|暴雨|泥石流|大火|专案|大案)"
 )
 
@@ -54,7 +59,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 def find_no_dates(passage: Passage) -> Iterator[Found]:
     """Find days that no calendar has."""
     text = passage.text
-    if passage.characters.isdisjoint("月-/."):
+    if passage.characters.isdisjoint("月-/.:："):
         return
     for pattern in (_DAY, _ISO_DAY):
         for match in pattern.finditer(text):
@@ -64,6 +69,8 @@ def find_no_dates(passage: Passage) -> Iterator[Found]:
             if is_moon or has_version or _exists(year, int(match["month"]), int(match["day"])):
                 continue
             yield found_at(passage, *match.span())
+    for match in _BAD_TIME.finditer(text):
+        yield found_at(passage, *match.span("bad"))
     for match in _BAD_MONTH.finditer(text):
         if not _DAY.match(text, match.start()):
             yield found_at(passage, *match.span())
@@ -192,7 +199,7 @@ EVENT_DATE = Check(
                 + _SEPTEMBER
             ),
             "·",
-            (FIGURES, ".．。・•-", "事地汶玉芦特晚惨运恐矿讲空爆火袭消国枪洪暴泥大专"),
+            (FIGURES, ".．。・•-", "事起地汶玉芦特晚惨大运恐矿讲空爆火袭消国枪洪暴泥大专"),
         )
     ),
     mends=True,
@@ -201,7 +208,7 @@ EVENT_DATE = Check(
 NO_DATE = Check(
     rule=warning(
         "T085",
-        ("没有“{text}”这一天。", "There is no such date: “{text}”."),
+        ("没有“{text}”这个日子或时刻。", "There is no such date or time: “{text}”."),
         ("请核对年、月、日。", "Check the year, the month and the day."),
     ),
     title=Bilingual("不存在的日期", "Dates that do not exist"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from typeset.check.checks import Check, Example, Found, found_at, mended, warning
+from typeset.check.copy.doubled_words import ONCE, TWICE
 from typeset.check.subjects import Copy
 from typeset.diagnostics import Bilingual
 from typeset.issue.prose import HAN, Passage, Role
@@ -29,7 +30,7 @@ _DOUBLED = {
     "就": ("成早造高迁", "业是近地算餐职医诊读任座此学事寝范擒读"),
     "都": ("首成古迁京帝故国陪丰名旧建江新大迁钢", "市会城督匀江柳昌庞灵兰"),
     "而": ("从然因进继时反忽幸俄既", "立"),
-    "及": ("涉普危触顾遍企累波推论述言埃莫不力比提谈", "时早格第其至"),
+    "及": ("涉普危触顾遍企累波推论述言埃莫不力比提谈", "时早格第至"),
     "或": ("抑间倘", "许者"),
     "被": ("棉植覆盖毛絮夹", "子褥面套单告动捕害窝子俘迫"),
     "将": ("大主名上中少战即干老武猛爱小虎良部麻必悍", "军士领来近要相会帅门就"),
@@ -38,180 +39,13 @@ _DOUBLED = {
     "把": ("一火拖两几每这那大", "关握手柄守脉玩控"),
     "也": ("", ""),
 }
-_WORDS = [
-    "我们",
-    "他们",
-    "它们",
-    "她们",
-    "你们",
-    "这些",
-    "那些",
-    "这种",
-    "可以",
-    "已经",
-    "因为",
-    "所以",
-    "但是",
-    "如果",
-    "以及",
-    "或者",
-    "并且",
-    "进行",
-    "通过",
-    "对于",
-    "关于",
-    "由于",
-    "根据",
-    "按照",
-    "为了",
-    "其中",
-    "同时",
-    "此外",
-    "没有",
-    "能够",
-    "应当",
-    "应该",
-    "就是",
-    "不是",
-    "还是",
-    "都是",
-    "也是",
-    "成为",
-    "作为",
-    "包括",
-    "主要",
-    "非常",
-    "目前",
-    "近日",
-    "日前",
-    "今年",
-    "去年",
-    "明年",
-    "企业",
-    "数据",
-    "技术",
-    "工作",
-    "建设",
-    "管理",
-    "服务",
-    "产业",
-    "经济",
-    "社会",
-    "国家",
-    "政府",
-    "市场",
-    "问题",
-    "项目",
-    "系统",
-    "平台",
-    "部门",
-    "信息",
-    "网络",
-    "政策",
-    "制度",
-    "机制",
-    "体系",
-    "能力",
-    "水平",
-    "质量",
-    "安全",
-    "环境",
-    "资源",
-    "人才",
-    "科技",
-    "智能",
-    "数字",
-    "中国",
-    "我国",
-    "全国",
-    "世界",
-    "国际",
-    "北京",
-    "上海",
-    "公司",
-    "单位",
-    "机构",
-    "人员",
-    "领域",
-    "行业",
-    "方面",
-    "方式",
-    "方案",
-    "措施",
-    "目标",
-    "任务",
-    "重点",
-    "基础",
-    "条件",
-    "关系",
-    "情况",
-    "结果",
-    "原因",
-    "作用",
-    "意见",
-    "办法",
-    "内容",
-    "时间",
-    "地区",
-    "城市",
-    "农村",
-    "群众",
-    "人民",
-    "党委",
-    "委员会",
-    "有关",
-    "相关",
-    "其他",
-    "不断",
-    "进一步",
-    "人工智能",
-    "大数据",
-    "互联网",
-    "高质量",
-    "会议",
-    "活动",
-    "文件",
-    "法律",
-    "法规",
-    "条例",
-    "用户",
-    "产品",
-    "功能",
-    "软件",
-    "程序",
-    "文章",
-    "之间",
-    "以上",
-    "以下",
-    "之后",
-    "之前",
-    "以来",
-    "实现",
-    "提高",
-    "加强",
-    "推进",
-    "推动",
-    "促进",
-    "加快",
-    "提升",
-    "完善",
-    "落实",
-    "开展",
-    "形成",
-    "发布",
-    "印发",
-    "提供",
-    "建立",
-    "打造",
-    "构建",
-    "实施",
-    "深化",
-    "增强",
-    "扩大",
-    "优化",
-]
+_ONCE = tuple(ONCE.split())
+_ONCE_OR_TWICE = frozenset((*_ONCE, *TWICE.split()))
+_PAIR = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})(?P<bad>(?P=word))(?![地长口器库包])")
+_NEVER = frozenset("一很大越多不请来去这那小好老几两三半")
+_QUOTES = re.compile("“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》")
 _TWICE = re.compile(
-    rf"(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?P<bad>(?P=word))"
+    rf"(?P<word>{'|'.join(sorted(_ONCE, key=len, reverse=True))})(?P<bad>(?P=word))"
 )
 _SINGLE = re.compile(f"(?P<word>[{''.join(_DOUBLED)}])(?P<bad>(?P=word))")
 _LONG = re.compile(r"(?P<word>[\u4e00-\u9fff]{4,12})(?P<bad>(?P=word))")
@@ -231,11 +65,22 @@ def find_doubled(passage: Passage) -> Iterator[Found]:
         yield mended(passage, *match.span("bad"), "", word=match["word"])
     for match in _TWICE.finditer(text):
         yield mended(passage, *match.span("bad"), "", word=match["word"])
+    yield from _pairs(passage)
     for match in _LONG.finditer(text):
         word = match["word"]
         half = len(word) // 2
-        if len(set(word)) > half and word[:half] != word[half:] and word not in _WORDS:
+        if len(set(word)) > half and word[:half] != word[half:] and word not in _ONCE:
             yield mended(passage, *match.span("bad"), "", word=word)
+
+
+def _pairs(passage: Passage) -> Iterator[Found]:
+    """Yield other words of two characters that are doubled, outside what people say."""
+    for match in _PAIR.finditer(passage.text):
+        word, at = match["word"], match.start()
+        if word in _ONCE_OR_TWICE or word[0] == word[1] or not _NEVER.isdisjoint(word):
+            continue
+        if not any(quote.start() < at < quote.end() for quote in _QUOTES.finditer(passage.text)):
+            yield found_at(passage, *match.span("bad"), word=word)
 
 
 def _sentences(passage: Passage) -> Iterator[tuple[int, int, str]]:
@@ -250,7 +95,7 @@ def find_again(copy: Copy) -> Iterator[Found]:
     """Find sentences that stand twice in an issue; neighbours count as one."""
     first: dict[str, tuple[Passage, int, int]] = {}
     for passage in copy.passages:
-        if passage.role not in (Role.PARAGRAPH, Role.ITEM):
+        if passage.role not in (Role.PARAGRAPH, Role.ITEM, Role.QUOTE):
             continue
         run: tuple[int, int, Passage, int, int] | None = None
         for start, end, bare in _sentences(passage):

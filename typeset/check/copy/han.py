@@ -35,6 +35,11 @@ def _variants() -> frozenset[str]:
 
 
 @cache
+def _traditional() -> frozenset[str]:
+    return frozenset(standard()) - _variants()
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("[" + "".join(standard()) + "]")
 
@@ -49,7 +54,7 @@ def _simplified() -> frozenset[str]:
 
 def find_traditional(copy: Copy) -> Iterator[Found]:
     """Find traditional characters in files that are written in simplified ones."""
-    yield from _find(copy, frozenset(standard()) - _variants(), mends=True)
+    yield from _find(copy, _traditional(), mends=True)
 
 
 def find_variants(copy: Copy) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from typeset.issue.prose import HAN, Passage
 
 _DIGIT = "[0-9０-９]"
 _NUMBER = re.compile(
-    rf"(?<={_DIGIT})(?:[．。](?={_DIGIT})|，(?={_DIGIT}{{3}}(?!{_DIGIT}))"
+    rf"(?<={_DIGIT})(?:[．。](?={_DIGIT})|[·•](?=[0-9]+[%％])|，(?={_DIGIT}{{3}}(?!{_DIGIT}))"
     rf"|：(?=[0-5０-５]{_DIGIT}(?!{_DIGIT})))"
 )
 _LATIN_MARK = re.compile(r"(?<=[A-Za-z])[，。；：！？]")
@@ -22,7 +22,7 @@ _QUOTES = "“‘「『《〈"
 _SYMBOL = re.compile(
     r"(?<=[0-9A-Za-z])(?:％|[＋－＝＆＃＠＊＿](?=[0-9A-Za-z]))|[＋－＃＠＄](?=[0-9A-Za-z])"
 )
-_NARROW = str.maketrans("．。，：；！？（）", "..,:;!?()")
+_NARROW = str.maketrans("．。·•，：；！？", "....,:;!?")
 
 
 def find_wide_in_numbers(passage: Passage) -> Iterator[Found]:
@@ -74,7 +74,7 @@ WIDE_IN_NUMBERS = Check(
         Example("每天8：30开始。", "每天8:30开始。"),
     ),
     find=find_wide_in_numbers,
-    marks=frozenset("．。，："),
+    marks=frozenset("．。，：·•"),
     mends=True,
 )
 

@@ -60,6 +60,7 @@ RADICALS = Check(
         Example("信息⻛险与樂趣。", "信息风险与樂趣。"),
     ),
     find=find_radicals,
+    marks=frozenset(map(chr, (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00)))),
     mends=True,
 )
 
@@ -113,7 +114,7 @@ LOOKALIKES = Check(
     mends=True,
 )
 
-_NAME_DOT = re.compile(f"(?<={_H})\\s?[•・‧⋅∙･●．.․]\\s?(?={_H})")
+_NAME_DOT = re.compile(f"(?<={_H})\\s?[•・‧⋅∙･●．․]\\s?(?={_H})")
 
 
 def find_name_dots(passage: Passage) -> Iterator[Found]:
@@ -123,10 +124,8 @@ def find_name_dots(passage: Passage) -> Iterator[Found]:
         start, end = match.span()
         mark = match.group().strip()
         beside = text[max(start - 2, 0) : start] + text[end : end + 2]
-        if mark in "●．." and not (len(beside) == 4 and all(char in SOUND for char in beside)):
+        if mark in "●．" and not (len(beside) == 4 and all(char in SOUND for char in beside)):
             continue
-        if mark == "." or (mark == "．" and len(match.group()) > 1):
-            continue  # T002 tells of it
         yield mended(passage, start, end, "·")
 
 

@@ -1,7 +1,7 @@
 """Words that are wrong in the form in which they are written.
 
-Sources: 《现代汉语词典》 (7th edition), 《第一批异形词整理表》 (2001) and the yearly lists of common
-mistakes of 《咬文嚼字》; only forms that no context makes right.
+Sources: 《现代汉语词典》 (7th edition), 《第一批异形词整理表》 (2001) and the yearly lists of
+common mistakes of 《咬文嚼字》; only forms that no context makes right.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from typeset.issue.prose import Passage
 
 _RIGHT = dict(each.split("→") for each in WORDS.split())
 _WRONG = re.compile("|".join(sorted(_RIGHT, key=len, reverse=True)))
-_ACCOUNT = r"账号|帐号|系统|网站|官网|平台|APP|App|后台|邮箱|网页|门户|客户端|小程序|公众号|微信"
+_ACCOUNT = (
+    r"账号|帐号|系统|网站|官网|平台|APP|App|后台|邮箱|网页|门户|客户端|小程序|公众号|微信"
+    r"|(?:手机|网上)银行"
+)
 
 
 def find_misused(passage: Passage) -> Iterator[Found]:
@@ -67,7 +70,8 @@ MISUSED_HERE = Check(
         Mistake(
             re.compile(
                 r"(?:(?<![\s\S])|(?<=[，。；：（\n“]))(?P<bad>截止)"
-                r"(?=(?:[0-9]{2,4} ?年|[0-9]{1,2} ?月|目前|今年|去年|昨[日天]|本[月周期]|上[月周年]|[二一][〇零○一九]|当前|现在|发稿|北京时间))"
+                r"(?=(?:[0-9]{2,4} ?年|[0-9]{1,2} ?月|目前|今年|去年|昨[日天]|本[月周期]|上[月周年]"
+                r"|[二一][〇零○一九]|当前|现在|发稿|北京时间))"
             ),
             "截至",
             ("截",),
@@ -83,7 +87,7 @@ MISUSED_HERE = Check(
         Mistake(re.compile("(?<![发公颁宣分])(?P<bad>布署)(?!名)"), "部署", ("署",)),
         Mistake(re.compile("(?<=[就好])(?P<bad>象)(?![征棋牙形])"), "像", ("象",)),
         Mistake(re.compile("(?P<bad>按装)(?![置配订载箱备修甲船])"), "安装", ("按",)),
-        Mistake(re.compile("(?<=[，。；：])(?P<bad>一但)"), "一旦", ("但",)),
+        Mistake(re.compile(r"(?:(?<![\s\S])|(?<=[，。；：]))(?P<bad>一但)"), "一旦", ("但",)),
         Mistake(
             re.compile("(?<![自知异克律利])(?P<bad>己经)(?![营历过商济验常受])"), "已经", ("己",)
         ),

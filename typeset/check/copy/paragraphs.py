@@ -68,7 +68,12 @@ def _is_bold(passage: Passage) -> bool:
     """Tell whether a whole paragraph is emphasised, as a heading without its marks."""
     known = [at for at in passage.offsets if at >= 0]
     source = passage.script.text
-    return bool(known) and source[max(0, known[0] - 2) : known[0]] in ("**", "__")
+    marks = ("**", "__")
+    return (
+        bool(known)
+        and source[: known[0]].endswith(marks)
+        and (source[known[-1] + 1 :].startswith(marks))
+    )
 
 
 def find_open(copy: Copy) -> Iterator[Found]:
@@ -100,7 +105,8 @@ NO_END = Check(
     ),
     title=Bilingual("段末没有标点", "A paragraph without an end mark"),
     why=Bilingual(
-        "成段的文字以句号、问号、叹号或省略号结束；缺了往往是粘贴时漏了字（GB/T 15834-2011第4.1—4.3条）。",
+        "成段的文字以句号、问号、叹号或省略号结束；缺了往往是粘贴时漏了字"
+        "（GB/T 15834-2011第4.1—4.3条）。",
         "Running text ends with a mark; where it is missing, words often went with it in pasting"
         " (GB/T 15834-2011, 4.1–4.3).",
     ),

@@ -54,6 +54,7 @@ MISPLACED = Check(
         Example("，统筹推进整合。", "统筹推进整合。"),
     ),
     find=find_misplaced,
+    marks=frozenset("，、；：。！？）》”’】〕」』"),
 )
 
 

@@ -68,6 +68,7 @@ Bluetooth
 Stack Overflow | StackOverflow
 Hacker News | HackerNews
 Visual Studio
+VS Code | VSCode
 App Store
 Apple Watch
 Apple Pay

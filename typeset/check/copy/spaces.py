@@ -52,6 +52,15 @@ def _are_typed(passage: Passage, start: int, end: int) -> bool:
     return all(is_typed_space(passage, at) for at in range(start, end))
 
 
+def _is_bare(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether the spaces are typed, and no link or bold begins or ends beside them.
+
+    Some set links and bold off by spaces, which the guides leave to taste.
+    """
+    places = passage.offsets[start - 1 : end + 1]
+    return _are_typed(passage, start, end) and places[-1] - places[0] == len(places) - 1
+
+
 def _is_fault(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1], text[end]
     if left in "“”‘’" or right in "“”‘’":
@@ -108,7 +117,7 @@ def find_spaces_between_han(passage: Passage) -> Iterator[Found]:
     text = passage.text
     if passage.role not in _FLOWING or not _POINTS & set(text):
         return
-    found = [m.span() for m in _BETWEEN.finditer(text) if _are_typed(passage, *m.span())]
+    found = [m.span() for m in _BETWEEN.finditer(text) if _is_bare(passage, *m.span())]
     spoilt = _is_spoilt(text, found)
     for number, (start, end) in enumerate(found):
         if spoilt:

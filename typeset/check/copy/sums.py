@@ -119,9 +119,10 @@ def _rows(table: Table) -> Iterator[Found]:
     for row in table.rows[1:]:
         values = [_value(cell) for cell in row[1:]]
         known = [each for each in values if each is not None]
-        if len(known) == len(head) - 1 and _is_of_one_kind(known[:-1], known[-1]):
-            if not _sum_is(known[:-1], known[-1]):
-                yield _bad_total(known[:-1], known[-1])
+        if len(known) < len(head) - 1 or not _is_of_one_kind(known[:-1], known[-1]):
+            continue
+        if not _sum_is(known[:-1], known[-1]):
+            yield _bad_total(known[:-1], known[-1])
 
 
 SUM = Check(

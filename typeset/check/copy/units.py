@@ -107,7 +107,8 @@ OLD_UNIT = Check(
     ),
     title=Bilingual("已废除的计量单位名称", "Names of units no longer legal"),
     why=Bilingual(
-        "“公分、公尺、公升”等名称已经废除，应改用厘米、米、升（GB 3100-1993，《中华人民共和国法定计量单位》）。",
+        "“公分、公尺、公升”等名称已经废除，应改用厘米、米、升"
+        "（GB 3100-1993，《中华人民共和国法定计量单位》）。",
         "公分, 公尺 and 公升 were abolished in favour of 厘米, 米 and 升 (GB 3100-1993).",
     ),
     examples=(Example("树高120公分。", "树高120厘米。"),),

@@ -10,9 +10,12 @@ from typeset.diagnostics import Bilingual
 from typeset.issue.prose import Passage
 
 # What the reader does not report itself (F009): soft hyphens, joiners, fillers, selectors.
-_HIDDEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2061-\u2065"
-_UNSEEN = re.compile(f"[{_HIDDEN}\u206a-\u206f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+_HIDDEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200c\u200d\u3164\uffa0").union(
+    map(chr, (*range(0x180B, 0x1810), *range(0x2061, 0x2066), *range(0x206A, 0x2070))),
+    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))),
+)
+_UNSEEN = re.compile(f"[{''.join(_HIDDEN)}]+")
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9\u20e3\ufe0f]")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -58,6 +61,7 @@ UNSEEN = Check(
         Example("数字\u200c经济发展。", "数字经济发展。"),
     ),
     find=find_unseen,
+    marks=_HIDDEN,
     mends=True,
 )
 
@@ -84,6 +88,7 @@ PRIVATE = Check(
     ),
     examples=(Example("姓\ue000名", "姓名"),),
     find=find_private,
+    marks=frozenset(map(chr, range(0xE000, 0xF900))),
 )
 
 CHECKS = (UNSEEN, PRIVATE)

@@ -17,6 +17,9 @@ _INTRANET = re.compile(
     r"169\.254(?:\.\d+){2}|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])(?:\.\d+){2}|0(?:\.\d+){3}"
     r"|f[cd][0-9a-f]{2}:.*|fe80:.*|::1|.+\.(?:corp|home|intra|intranet|localdomain|localhost|test)"
 )
+_PRIVATE = re.compile(
+    r"(?:127|10)(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}"
+)
 _SHORT = re.compile(
     r"t\.cn|dwz\.cn|url\.cn|suo\.im|suo\.nz|bit\.ly|tinyurl\.com|goo\.gl|t\.co|is\.gd"
     r"|ow\.ly|dwz\.date|mrw\.so|w\.url\.cn|dlvr\.it|buff\.ly|sourl\.cn|3\.cn|u\.jd\.com"
@@ -76,7 +79,8 @@ def find_intranets(address: Address) -> Iterator[Found]:
 
 def find_numbers(address: Address) -> Iterator[Found]:
     """Find hosts given as a number."""
-    if _IP.fullmatch(address.host) and not _INTRANET.fullmatch(address.host):
+    is_private = _INTRANET.fullmatch(address.host) or _PRIVATE.fullmatch(address.host)
+    if _IP.fullmatch(address.host) and not is_private:
         yield address.found(text=address.host)
 
 

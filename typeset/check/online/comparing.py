@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+
+from typeset.check.edition.likeness import folded
 
 _SITE = re.compile(r"\s*[-_|｜–—·丨:：]+\s*")
 _LEAST_SHARED = 4  # characters side by side that two titles share by more than chance
@@ -13,12 +14,6 @@ _ALIKE = 0.34
 _COMMON = re.compile(
     r"关于|通知|公告|发布|印发|召开|举行|开展|工作|会议|实施|方案|意见|办法|数据|发展|全国|中国|我国|首页"
 )
-
-
-def folded(text: str) -> str:
-    """Return the letters and digits of a title, of one width and case."""
-    narrow = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in narrow if char.isalnum())
 
 
 def is_same_article(ours: str, titles: Iterable[str]) -> bool:

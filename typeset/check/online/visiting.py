@@ -147,7 +147,7 @@ class _Round:
                 data += chunk
                 if len(data) > self.manners.most_bytes:
                     break
-            page = read_page(data, answer.charset_encoding)
+            page = await asyncio.to_thread(read_page, data, answer.charset_encoding)
         outcome, detail = _judged(status, page)
         if outcome is Outcome.OPEN and _is_front_page(url, here):
             outcome, detail = Outcome.GONE, here

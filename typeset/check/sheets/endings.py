@@ -25,7 +25,7 @@ def find_short_pages(pages: PageSet) -> Iterator[Found]:
         if not blocks or not 0 < used <= _SHORT * page.height_pt:
             continue
         lines = sum(len(block.lines) for block in blocks if block.place.line is not None)
-        leading = max((block.line_pt for block in blocks), default=0) or 12
+        leading = pages.leading_pt(last)
         yield Found(
             pages.span(blocks[0].place),
             {
@@ -51,8 +51,7 @@ def find_holes(pages: PageSet) -> Iterator[Found]:
         if room > _HOLE * page.height_pt and columns:
             block = next(iter(pages.text_blocks(index + 1)), None)
             place = page.blocks[-1].place if block is None else block.place
-            leading = max(block.line_pt for block in page.blocks) or 12
-            args = {"page": pages.labels[index], "lines": int(room / leading)}
+            args = {"page": pages.labels[index], "lines": int(room / pages.leading_pt(index))}
             yield Found(pages.span(place), args)
 
 
@@ -114,7 +113,7 @@ PAGE_COUNT = Check(
             "The issue has {count} pages, which is no multiple of four.",
         ),
         (
-            "骑马订要补 {blank} 页空白，或删去 {over} 页；补空白页用 --pages-multiple 4。",
+            "骑马订要补 {blank} 页空白，或删去 {over} 页；补空白页用 --pad 4。",
             "A saddle-stitched issue needs {blank} blank pages more, or {over} fewer.",
         ),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -69,6 +70,14 @@ class PageSet:
             for part in page.parts:
                 found[part] = (found.get(part, (index, index))[0], index)
         return found
+
+    def leading_pt(self, index: int) -> float:
+        """Return the line height of most lines of a page's text."""
+        heights = Counter[float]()
+        for block in self.text_blocks(index):
+            if block.place.line is not None:
+                heights[round(block.line_pt, 2)] += len(block.lines)
+        return heights.most_common(1)[0][0] if heights else 12.0
 
     def text_blocks(self, index: int) -> Iterator[BlockFacts]:
         """Yield the blocks of a page without footnotes."""
