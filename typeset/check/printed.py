@@ -45,7 +45,7 @@ def check_link(article: Article, pages: Sequence[PageFacts], report: Report) -> 
     if not any(link in page.codes for page in pages):
         found = "、".join(code for page in pages for code in page.codes) or "—"
         report.add(rules.CODE_UNREADABLE, article.link.span, title=title, found=found)
-    if not any(_squeezed(link) in _squeezed(page.text) for page in pages):
+    if not any(squeezed(link) in squeezed(page.text) for page in pages):
         report.add(rules.LINK_NOT_PRINTED, article.link.span, title=title)
 
 
@@ -53,9 +53,9 @@ def check_contents_number(
     article: Article, folio: str, pages: Iterable[PageFacts], report: Report
 ) -> None:
     """See that the headline really stands on the page that the contents name."""
-    title = _squeezed(article.title.plain)
+    title = squeezed(article.title.plain)
     page = next((page for page in pages if page.label == folio), None)
-    if page is None or title not in _squeezed(page.text):
+    if page is None or title not in squeezed(page.text):
         report.add(rules.CONTENTS_WRONG, article.title.span, title=article.title.plain, folio=folio)
 
 
@@ -69,7 +69,7 @@ def check_fonts(facts: PdfFacts, catalog: Catalog, report: Report) -> None:
             report.add(rules.FONT_FOREIGN, None, font=font.name)
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """Return text without white space and hyphens.
 
     At a line's end PDFium gives U+FFFE or U+0002 for a hyphen, whether it was written or added.

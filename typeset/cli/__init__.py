@@ -16,6 +16,9 @@ from typeset import __version__
 COMMANDS = {
     "build": "typeset.cli.build",
     "impose": "typeset.cli.impose",
+    "bind": "typeset.cli.bind",
+    "catalog": "typeset.cli.catalog",
+    "search": "typeset.cli.search",
     "check": "typeset.cli.check",
     "rule": "typeset.cli.rule",
     "new": "typeset.cli.new",
@@ -28,6 +31,9 @@ COMMANDS = {
 SUMMARIES = {
     "build": "排出 PDF / set an issue as a PDF",
     "impose": "拼成折页印张 / impose a print PDF on folding sheets",
+    "bind": "把一年的各期装订成一册 / bind a year's issues in one PDF",
+    "catalog": "做全部各期的目录网站，可离线搜索 / a site of all issues, searchable offline",
+    "search": "在全部各期里查找 / find words in all issues",
     "check": "检查一期，不写文件 / report every problem, write nothing",
     "rule": "解释一个编号 / explain a code",
     "new": "由上一期开出新一期 / start the next issue from the last",

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from typeset.archive.production import Progress as Advance
 from typeset.diagnostics import Bilingual, Lang
@@ -27,3 +36,26 @@ def stage_bar(
             bar.update(task, description=words, completed=stages.index(stage))
 
         yield advance
+
+
+@contextmanager
+def counting(lang: Lang, *names: Bilingual) -> Iterator[tuple[Callable[[int, int], None], ...]]:
+    """Show how many of so many are done, on a terminal: a bar for each kind of work in turn.
+
+    A bar is not seen until there is something to do.
+    """
+    if not sys.stderr.isatty():
+        yield tuple(_unseen for _ in names)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks = [bar.add_task(name.render(lang, {}), total=None, visible=False) for name in names]
+        yield tuple(partial(_advance, bar, task) for task in tasks)
+
+
+def _unseen(done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def _advance(bar: Progress, task: TaskID, done: int, total: int) -> None:
+    bar.update(task, completed=done, total=total, visible=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from typeset.archive import explained_lock
+from typeset.archive import explained_archive, explained_lock
 from typeset.check import explained_pages
 from typeset.check.explained_preflight import explanations
 from typeset.check.reader_mends import READER_MENDS
@@ -35,6 +35,9 @@ MODULES = (
     "typeset.check.rules_preflight_screen",
     "typeset.check.rules_preflight_archive",
     "typeset.archive.rules_lock",
+    "typeset.layout.rules_volume",
+    "typeset.archive.rules_volume",
+    "typeset.archive.rules_search",
 )
 FAMILIES: Mapping[str, Bilingual] = {
     "F": Bilingual("文件", "Files"),
@@ -51,6 +54,7 @@ FAMILIES: Mapping[str, Bilingual] = {
     "P": Bilingual("排版引擎和拼版", "The engine, and imposition"),
     "K": Bilingual("付印前检查", "Preflight"),
     "R": Bilingual("锁定、核对和版本", "Locks, verification, revisions"),
+    "D": Bilingual("合订本、查找和目录", "Volumes, searching, the catalogue"),
     "S": Bilingual("略过和选择检查", "What silences and selects checks"),
 }
 EXPLAINED: Mapping[str, Explanation] = {
@@ -60,6 +64,7 @@ EXPLAINED: Mapping[str, Explanation] = {
     **explained_lock.EXPLAINED,
     **explained_pages.EXPLAINED,
     **dict(explanations()),
+    **explained_archive.EXPLAINED,
 }
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 

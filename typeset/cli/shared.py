@@ -55,3 +55,9 @@ def open_issue(words: str, printer: Printer) -> tuple[Sources, str] | None:
         return None
     sources = Sources(root, manifest.parent)
     return sources, sources.name(manifest)
+
+
+def short(path: Path) -> Path:
+    """Return the path as seen from here, if it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

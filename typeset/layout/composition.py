@@ -88,7 +88,7 @@ def compose(
     report = Report()
     codes = _codes(issue, report)
     options = options_of(package, issue)
-    environment = _environment(sources, package)
+    environment = make_environment(sources, package)
     context = _context(issue, package, options, codes)
     try:
         body = _render(environment, "body.html.jinja", context)
@@ -105,7 +105,7 @@ def compose(
         )
         return None, report
     except TemplateError as error:
-        report.add(rules.TEMPLATE_FAULT, _template_place(error, package), problem=error.message)
+        report.add(rules.TEMPLATE_FAULT, template_place(error, package), problem=error.message)
         return None, report
     if issue.follow is not None and issue.follow.image is None:
         report.add(rules.FOLLOW_PLACEHOLDER, issue.follow.caption.span)
@@ -147,7 +147,8 @@ def _codes(issue: Issue, report: Report) -> dict[str, QrCode]:
     return codes
 
 
-def _environment(sources: Sources, package: LayoutPackage) -> Environment:
+def make_environment(sources: Sources, package: LayoutPackage) -> Environment:
+    """Return the Jinja environment of one layout: its own files, and nothing that can act."""
     environment = ImmutableSandboxedEnvironment(
         loader=DoorLoader(sources, package.folder),
         autoescape=True,
@@ -188,7 +189,7 @@ def _render(
     return environment.get_template(template).render({**context, **more})
 
 
-def _template_place(error: TemplateError, package: LayoutPackage) -> Span:
+def template_place(error: TemplateError, package: LayoutPackage) -> Span:
     """Return the innermost line of the layout that the error passed through."""
     place = Span(package.folder)
     trace = error.__traceback__

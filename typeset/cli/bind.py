@@ -1,0 +1,109 @@
+"""`typeset bind`: the issues of a year, or any run of them, in one PDF."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import click
+
+from typeset.archive import rules_volume as rules
+from typeset.archive.choice import Choice, choose
+from typeset.archive.production import Progress
+from typeset.archive.volume import stages
+from typeset.archive.volume_press import bind_volume
+from typeset.cli.messages import Printer
+from typeset.cli.shared import Exit, lang_option, short
+from typeset.diagnostics import Bilingual, Lang, Report
+from typeset.issue.finder import find_project_root
+from typeset.layout.volume import Volume
+from typeset.output import write_whole
+from typeset.sources import Sources
+
+NOT_BOUND = Bilingual(
+    "没有写出合订本；原有的（若有）保持不变", "no volume written; an earlier one stays"
+)
+STAGE_NAMES = {
+    "read": Bilingual("读稿", "reading"),
+    "paginate": Bilingual("排版", "setting"),
+    "matter": Bilingual("排总目录和索引", "contents and indexes"),
+    "impress": Bilingual("出 PDF", "writing"),
+    "inspect": Bilingual("回读核对", "reading back"),
+}
+PROFILE_NAMES = ("print", "screen", "archive")
+FOLDER = "build/volumes"
+
+
+@click.command("bind", short_help="把一年的各期装订成一册 / bind a year's issues in one PDF")
+@click.argument("issues", metavar="YEAR|FROM-TO|ISSUE...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=f"写到这个文件夹（默认 {FOLDER}/）/ folder to write to",
+)
+@click.option(
+    "-p",
+    "--profile",
+    "profiles",
+    type=click.Choice([*PROFILE_NAMES, "all"]),
+    multiple=True,
+    help="付印、阅读、存档（可几种；默认 print）/ kinds of PDF, several or all",
+)
+@lang_option
+def command(
+    issues: tuple[str, ...], output: Path | None, profiles: tuple[str, ...], lang: Lang
+) -> None:
+    """把一年或起止期号之间的各期装订成一册：封面、总目录、各期、栏目索引、来源索引。
+
+    Bind the issues of a year (2024) or a range (180-189) in one PDF with a cover, joint
+    contents and indexes by section and source; print its path.
+    """
+    printer = Printer(lang)
+    sources = Sources(find_project_root(Path.cwd()))
+    choice, report = choose(sources.root, issues)
+    if report.has_errors:
+        printer.report(report, sources)
+        sys.exit(Exit.PROBLEMS)
+    wanted = PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or PROFILE_NAMES[:1])
+    with _progress(choice, tuple(wanted), lang) as advance:
+        product = bind_volume(sources, choice, tuple(wanted), advance)
+    report, code = product.report, Exit.PROBLEMS
+    if product.pdfs and product.volume is not None:
+        folder = output or sources.root / FOLDER
+        code = _write(folder, product.volume, product.pdfs, printer, report)
+    printer.report(report, sources)
+    if code is not Exit.DONE:
+        printer.say(NOT_BOUND)
+    sys.exit(code)
+
+
+def _write(
+    folder: Path, volume: Volume, pdfs: Mapping[str, bytes], printer: Printer, report: Report
+) -> Exit:
+    for profile, data in pdfs.items():
+        path = folder / f"{_as_file(f'{volume.title}-{volume.name}')}-{profile}.pdf"
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            report.add(rules.UNWRITABLE, None, path=path, reason=error.strerror or error)
+            return Exit.USAGE
+        printer.result(short(path))
+    return Exit.DONE
+
+
+def _as_file(words: str) -> str:
+    return "".join("-" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in words)
+
+
+def _progress(
+    choice: Choice, profiles: tuple[str, ...], lang: Lang
+) -> AbstractContextManager[Progress]:
+    """Return a progress bar on a terminal and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return nullcontext(lambda stage: None)
+    from typeset.cli.progress import stage_bar
+
+    return stage_bar(stages(choice, profiles), STAGE_NAMES, lang)
