@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
-GROUND = ("diagnostics", "sources", "isolation", "declarations", "output", "patching")
+GROUND = ("diagnostics", "sources", "isolation", "declarations", "output", "packages", "patching")
 STREET = ("issue", "layout", "cjk", "press", "check", "archive", "cli")
 UPSTAIRS = ("archive", "preview", "importers", "exporters")  # side by side, above check
 
@@ -26,6 +26,8 @@ DOORS = {
     "pikepdf": {"press"},
     "pypdfium2": {"press"},
     "zxingcpp": {"press"},
+    "pebble": {"archive"},
+    "distributed": {"archive"},
     "click": {"cli"},
     "rich": {"cli"},
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from typeset.archive.jobs import Progress, no_progress
 from typeset.diagnostics import Report
 from typeset.issue.characters import printed_characters
 from typeset.issue.model import Issue
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 PER_PROFILE = ("impress", "inspect")
 
-Progress = Callable[[str], None]
 DEFAULT_PROFILES = ("print",)
 
 # An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
@@ -31,12 +31,16 @@ PICTURE_RULES = frozenset({"K007", "K035", "K036"})
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What came of an issue: a PDF per profile, if nothing stood in the way, and all found."""
+    """What came of an issue: a PDF per profile, if nothing stood in the way, and all found.
+
+    `reports` has per profile what was found of the issue and of that PDF.
+    """
 
     issue: Issue | None
     report: Report
     pdfs: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     page_count: int = 0
+    reports: Mapping[str, Report] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,6 @@ class Manuscript:
     report: Report
     catalog: Catalog
     composition: Composition | None = None
-
-
-def _nothing(stage: str) -> None:
-    """Take no notice of progress."""
 
 
 def prepare(sources: Sources, manifest: str) -> Manuscript:
@@ -82,7 +82,7 @@ def produce(
     sources: Sources,
     manifest: str,
     profiles: Sequence[str] = DEFAULT_PROFILES,
-    progress: Progress = _nothing,
+    progress: Progress = no_progress,
     pages_multiple: int = 1,
 ) -> Product:
     """Return the issue's PDFs, made, read back and compared with what was promised.
@@ -111,9 +111,14 @@ def produce(
         return Product(manuscript.issue, report)
     report.extend(check_pages(pages))
     files = _issue_files(sources, f"{pages.composition.issue.folder}/")
-    run = _PressRun(pages, manuscript.catalog, files, report, progress, pages_multiple)
-    pdfs = {name: run.print(name) for name in profiles}
-    return Product(manuscript.issue, report, {} if report.has_errors else pdfs, len(pages))
+    run = _PressRun(pages, manuscript.catalog, files, progress, pages_multiple)
+    common, pdfs, reports = list(report), {}, {}
+    for name in profiles:
+        pdfs[name], found = run.print(name)
+        report.extend(found)
+        reports[name] = Report([*common, *found])
+    sound = {} if report.has_errors else pdfs
+    return Product(manuscript.issue, report, sound, len(pages), reports)
 
 
 def _issue_files(sources: Sources, folder: str) -> dict[str, bytes]:
@@ -129,12 +134,11 @@ class _PressRun:
     pages: Pages
     catalog: Catalog
     files: Mapping[str, bytes]
-    report: Report
     progress: Progress
     pages_multiple: int
 
-    def print(self, name: str) -> bytes:
-        """Return the PDF of one profile; the promises it breaks go to the report."""
+    def print(self, name: str) -> tuple[bytes, Report]:
+        """Return the PDF of one profile, and the promises it breaks."""
         from typeset.check.inks import check_conversions, check_pictures
         from typeset.check.preflight import preflight
         from typeset.check.preflight_check import Limits
@@ -148,14 +152,13 @@ class _PressRun:
         if profile.marks_mm:  # only what goes to the printer is folded
             profile = replace(profile, pages_multiple=self.pages_multiple)
         self.progress(f"impress {name}")
-        impression, found = impress(self.pages, profile, self.catalog, self.files)
-        self.report.extend(found)
-        self.report.extend(check_conversions(impression.conversions))
+        impression, report = impress(self.pages, profile, self.catalog, self.files)
+        report.extend(check_conversions(impression.conversions))
         policy, issue = POLICIES[name], self.pages.composition.issue
-        self.report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
+        report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
         self.progress(f"inspect {name}")
         facts = examine(impression.pdf)
-        self.report.extend(check_printed(summary(facts), self.pages, profile, self.catalog))
+        report.extend(check_printed(summary(facts), self.pages, profile, self.catalog))
         limits = Limits(with_sources=profile.takes_sources)
-        self.report.extend(preflight(facts, profile.promise, limits, without=PICTURE_RULES))
-        return impression.pdf
+        report.extend(preflight(facts, profile.promise, limits, without=PICTURE_RULES))
+        return impression.pdf, report

@@ -38,6 +38,10 @@ class Printer:
         """Print one line for people."""
         click.echo(words.render(self.lang, args), err=True, color=self._color)
 
+    def trace(self, text: str) -> None:
+        """Print the traceback of a bug."""
+        click.echo(text, err=True)
+
     def report(self, report: Report, sources: Sources) -> None:
         """Print all that was found, by file and line, and how much it was."""
         found = sorted(report, key=_order)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
-from typeset.archive.production import Progress as Advance
+from typeset.archive.jobs import Progress as Advance
 from typeset.diagnostics import Bilingual, Lang
 
 
@@ -27,3 +35,21 @@ def stage_bar(
             bar.update(task, description=words, completed=stages.index(stage))
 
         yield advance
+
+
+@contextmanager
+def count_bar(total: int, words: str) -> Iterator[Advance]:
+    """Show how many issues are done and how long the rest will take; one step a call."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    # Paths that go to a pipe are data; on a terminal they appear above the bar.
+    is_seen = sys.stdout.isatty()
+    with Progress(*columns, console=console, transient=True, redirect_stdout=is_seen) as bar:
+        task = bar.add_task(words, total=total)
+        yield lambda manifest: bar.update(task, advance=1)

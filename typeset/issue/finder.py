@@ -29,17 +29,22 @@ def find_project_root(start: Path) -> Path:
 
 def issue_numbers(root: Path) -> tuple[int, ...]:
     """Return the numbers of the issues below `root`, in ascending order."""
+    return tuple(issue_manifests(root))
+
+
+def issue_manifests(root: Path) -> dict[int, Path]:
+    """Return number → manifest of the issues below `root`, in ascending order."""
     folder = root / ISSUES
     if not folder.is_dir():
-        return ()
-    names = (path.parent.name for path in folder.glob(f"*/{MANIFEST}"))
-    return tuple(sorted(int(name) for name in names if re.fullmatch(r"[0-9]+", name)))
+        return {}
+    found = sorted(folder.glob(f"*/{MANIFEST}"), reverse=True)
+    numbered = {int(p.parent.name): p for p in found if re.fullmatch(r"[0-9]+", p.parent.name)}
+    return dict(sorted(numbered.items()))
 
 
 def latest_issue(root: Path) -> Path | None:
     """Return the manifest of the issue with the highest number, None where there is none."""
-    numbers = issue_numbers(root)
-    return _manifest(root, numbers[-1]) if numbers else None
+    return next(reversed(issue_manifests(root).values()), None)
 
 
 def find_manifest(root: Path, words: str, here: Path | None = None) -> tuple[Path | None, Report]:

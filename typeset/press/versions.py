@@ -8,25 +8,9 @@ import platform
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
-UNKNOWN = "?"
+from typeset.packages import PACKAGES
 
-# Every package whose change can move a line or a byte.
-PACKAGES = (
-    "typeset",
-    "weasyprint",
-    "pydyf",
-    "tinycss2",
-    "cssselect2",
-    "tinyhtml5",
-    "pyphen",
-    "fonttools",
-    "pillow",
-    "jinja2",
-    "markdown-it-py",
-    "mdit-py-plugins",
-    "qrcode",
-    "pikepdf",
-)
+UNKNOWN = "?"
 
 
 def _text(function: str) -> Callable[[ctypes.CDLL], str]:
