@@ -80,7 +80,9 @@ def _exists(path: Path) -> bool:
 
 def _range(root: Path, first: int, last: int, word: str, report: Report) -> tuple[Target, ...]:
     manifests = issue_manifests(root)
-    found = [path for number, path in manifests.items() if first <= number <= last]
+    found = [
+        path for number, path in manifests.items() if min(first, last) <= number <= max(first, last)
+    ]
     return _told(root, found, word, manifests, report)
 
 
