@@ -63,7 +63,7 @@ def run_in_workers(jobs: Iterable[Job], limits: Limits) -> Iterator[Outcome]:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 yield outcome(future, running.pop(future), limits)
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
+        pool.stop()
         pool.join()
 
 

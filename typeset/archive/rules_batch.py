@@ -108,3 +108,14 @@ NO_DASK = rule(
     ("没有装 Dask，用不了 --cluster", "Dask is not installed, so there is no --cluster"),
     ("运行 pip install 'typeset[cluster]'", "run pip install 'typeset[cluster]'"),
 )
+NOT_SHARED = rule(
+    "B012",
+    (
+        "工作进程 {worker} 上没有 {path}",
+        "worker {worker} has no {path}",
+    ),
+    (
+        "让每台机器从同一路径看到这个项目（如共享目录），或加 --upload 把项目传过去",
+        "let every machine see the project at the same path, or send it along with --upload",
+    ),
+)

@@ -15,7 +15,8 @@ from typeset.archive.selection import Target
 from typeset.cli.messages import Printer
 from typeset.cli.shared import Exit
 from typeset.cli.tally import Tally
-from typeset.diagnostics import Bilingual, Lang, Report
+from typeset.diagnostics import Bilingual, Lang, Report, Rule
+from typeset.sources import Sources
 
 FAILED = Bilingual(
     "没有写出 PDF；原有的 PDF（若有）保持不变", "no PDF written; an earlier one stays"
@@ -74,6 +75,15 @@ class Run:
         return len(self.targets) > 1
 
 
+class RunError(Exception):
+    """Nothing more can be done in this run; `report` says why."""
+
+    def __init__(self, rule: Rule, **args: object) -> None:
+        self.report = Report()
+        self.report.add(rule, None, **args)
+        super().__init__(rule.code)
+
+
 def build_all(run: Run, printer: Printer) -> int:
     """Build what is not as it was, tell of everything, and return the exit code."""
     tally = Tally()
@@ -85,7 +95,8 @@ def build_all(run: Run, printer: Printer) -> int:
     except KeyboardInterrupt:
         printer.say(INTERRUPTED)
         tally.code = INTERRUPTED_CODE
-    except WriteError:
+    except RunError as error:
+        printer.report(error.report, Sources(run.targets[0].root))
         tally.code = Exit.USAGE
     if run.is_batch:
         from typeset.cli.summary import print_summary
@@ -137,9 +148,7 @@ def _outcomes(
     """Yield what comes of the jobs, by whatever means; no more are begun once one is refused."""
     begun = _until_refused(jobs, run, tally, printer)
     if run.cluster is not None and jobs:
-        from typeset.cli.clustering import run_on_cluster
-
-        yield from run_on_cluster(begun, len(jobs), run, tally, printer)
+        yield from _on_cluster(begun, jobs, run, printer)
     elif len(jobs) > 1 or run.timeout_s is not None or run.memory_mib is not None:
         yield from _in_workers(begun, len(jobs), run, printer)
     else:
@@ -155,6 +164,27 @@ def _until_refused(jobs: list[Job], run: Run, tally: Tally, printer: Printer) ->
             printer.say(STOPPED)
             return
         yield job
+
+
+def _on_cluster(
+    jobs: Iterator[Job], known: list[Job], run: Run, printer: Printer
+) -> Iterator[Outcome]:
+    from typeset.archive import rules_batch as rules
+    from typeset.archive.pool import Limits
+
+    try:
+        from typeset.archive.cluster import Cluster, ClusterError
+    except ImportError as error:
+        raise RunError(rules.NO_DASK) from error
+    limits = Limits(1, run.timeout_s, run.memory_mib)
+    cluster = Cluster(run.cluster or "", limits, run.uploads)
+    try:
+        with issue_bar(len(known), printer.lang) as advance:
+            for outcome in cluster.run(jobs, known):
+                yield outcome
+                advance(outcome.job.manifest)
+    except ClusterError as error:
+        raise RunError(error.rule, **error.words) from error
 
 
 def _in_workers(jobs: Iterator[Job], total: int, run: Run, printer: Printer) -> Iterator[Outcome]:
@@ -182,10 +212,7 @@ def _finish(outcome: Outcome, run: Run, tally: Tally, printer: Printer) -> None:
     except WriteError as error:
         from typeset.archive import rules_batch as rules
 
-        report = Report()
-        report.add(rules.UNWRITABLE, None, path=short(error.path), reason=error.reason)
-        printer.report(report, job.sources)
-        raise
+        raise RunError(rules.UNWRITABLE, path=short(error.path), reason=error.reason) from error
     if not outcome.pdfs:
         printer.say(FAILED)
     tally.add_outcome(outcome)
