@@ -119,7 +119,16 @@ def test_a_worker_without_the_same_versions_sets_nothing(cluster: Cluster, archi
 def test_a_run_survives_the_death_of_a_worker(cluster: Cluster, archive) -> None:
     change_all(archive)
     build = subprocess.Popen(
-        [sys.executable, "-m", "typeset.cli", "build", "--all", "--upload", "--cluster", cluster.address],
+        [
+            sys.executable,
+            "-m",
+            "typeset.cli",
+            "build",
+            "--all",
+            "--upload",
+            "--cluster",
+            cluster.address,
+        ],
         cwd=archive.root,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

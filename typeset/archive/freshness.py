@@ -25,16 +25,18 @@ class Freshness:
     """Compares records with the files of now; within one run each file is looked at once."""
 
     def __init__(self) -> None:
-        self._stamps: dict[Path, Stamp | None] = {}
-        self._digests: dict[Path, FileRead | None] = {}
+        self._stamps: dict[str, Stamp | None] = {}
+        self._digests: dict[str, FileRead | None] = {}
         self._answers: dict[tuple[tuple[Path, ...], Question, str], str] = {}
 
     def judge(self, record: BuildRecord, sources: Sources) -> Verdict:
         """Return what changed since `record` was written."""
         if record.tool.has_changed():
             return Verdict(TOOL, record)
+        root = str(sources.root)
         files = {
-            name: self._now(sources, sources.root / name, was) for name, was in record.files.items()
+            name: self._now(sources, os.path.join(root, name), was)
+            for name, was in record.files.items()
         }
         changed = next(self._changes(record, sources, files), None)
         if changed is not None:
@@ -43,7 +45,7 @@ class Freshness:
         output = record.output
         if output is not None:
             found = self._now(
-                sources, sources.root / output.name, FileRead(output.sha256, output.stamp)
+                sources, os.path.join(root, output.name), FileRead(output.sha256, output.stamp)
             )
             if found is None:
                 return Verdict(output.name, record)
@@ -60,7 +62,7 @@ class Freshness:
             if self._answer(sources, question, about) != said:
                 yield about.replace("\n", "/")
 
-    def _now(self, sources: Sources, path: Path, was: FileRead) -> FileRead | None:
+    def _now(self, sources: Sources, path: str, was: FileRead) -> FileRead | None:
         """Return the file as it is if it holds what it held, else None."""
         if path not in self._stamps:
             self._stamps[path] = _stamp(path)
@@ -82,8 +84,8 @@ class Freshness:
         return self._answers[key]
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: str) -> Stamp | None:
     try:
-        return Stamp.of(os.stat(path))  # noqa: PTH116 -- 20,000 files a run
+        return Stamp.of(os.stat(path))
     except OSError:
         return None

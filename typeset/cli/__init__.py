@@ -22,7 +22,7 @@ COMMANDS = {
     "inspect": "typeset.cli.inspect",
 }
 SUMMARIES = {
-    "build": "排出 PDF / set an issue as a PDF",
+    "build": "排出 PDF，只排有变化的 / set issues as PDFs, only what changed",
     "impose": "拼成折页印张 / impose a print PDF on folding sheets",
     "check": "检查一期，不写文件 / report every problem, write nothing",
     "new": "由上一期开出新一期 / start the next issue from the last",

@@ -109,7 +109,7 @@ def _batch_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command("build", short_help="排出 PDF / set issues as PDFs")
+@click.command("build", short_help="排出 PDF，只排有变化的 / set issues as PDFs, only what changed")
 @click.argument("issues", metavar="[ISSUE]...", nargs=-1)
 @_output_options
 @_batch_options
