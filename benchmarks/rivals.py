@@ -123,7 +123,7 @@ def commands(project: Path, arguments: argparse.Namespace) -> dict[str, list[str
         from build_time import write_stock_input  # beside this script
 
         page = write_stock_input("189", project, project / "vivliostyle")
-        options = ["--executable-browser", arguments.chromium, "--no-sandbox", "-s", "A4"]
+        options = ["--executable-browser", arguments.chromium, "-s", "A4"]
         found["Vivliostyle"] = [arguments.vivliostyle, "build", str(page), "-o", "v.pdf", *options]
     return found
 

@@ -152,6 +152,17 @@ def test_a_refused_issue_ends_the_run_unless_told_to_go_on(archive) -> None:
     assert archive.run("build", "7").returncode == 0
 
 
+def test_two_issues_with_one_number_do_not_write_over_each_other(archive) -> None:
+    good = (archive.root / pdf(7)).read_bytes()
+    edit(archive, 8, "number: 8", "number: 7")
+    done = archive.run("build", "7-8", "-k")
+    assert done.returncode == 1
+    assert "B013" in done.stderr
+    assert "issues/7/issue.yaml" in done.stderr
+    assert done.stdout.split() == [pdf(7)]
+    assert (archive.root / pdf(7)).read_bytes() == good
+
+
 def test_ranges_and_years(archive) -> None:
     assert archive.run("build", "7-8").stdout.split() == [pdf(7), pdf(8)]
     assert archive.run("build", "2025").stdout.split() == [pdf(8), pdf(9)]

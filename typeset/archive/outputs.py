@@ -92,31 +92,35 @@ def _mismatch(record: BuildRecord | None, job: Job) -> str | None:
     return None
 
 
+def output_paths(outcome: Outcome, folder: Path | None) -> dict[str, Path]:
+    """Return profile → where its PDF goes: to `folder`, or to `build/N/` when it is None."""
+    job = outcome.job
+    target = folder or build_folder(job.sources, job.manifest) / str(outcome.number)
+    return {profile: target / outcome.names[profile] for profile in outcome.pdfs}
+
+
 def write_outputs(outcome: Outcome, folder: Path | None) -> Iterator[Path]:
     """Write an outcome's PDFs and records, and yield the PDFs' paths one by one.
 
-    The PDFs go to `folder`, or to `build/N/` when it is None; only there are they remembered.
-    Raises `WriteError`.
+    Only what lies in `build/` (no `folder`) is remembered. Raises `WriteError`.
     """
-    sources, job = outcome.job.sources, outcome.job
-    home = build_folder(sources, job.manifest)
-    target = folder or home / str(outcome.number)
-    for profile, data in outcome.pdfs.items():
-        path = target / outcome.names[profile]
+    paths = output_paths(outcome, folder)
+    for profile, path in paths.items():
         try:
-            write_whole(path, data)
+            write_whole(path, outcome.pdfs[profile])
         except OSError as error:
             raise WriteError(path, error) from error
         yield path
     if folder is not None:
         return
+    sources, manifest = outcome.job.sources, outcome.job.manifest
     for profile, record in outcome.records.items():
         kept = record
-        if profile in outcome.pdfs:
-            path = target / outcome.names[profile]
-            kept = replace(record, output=_written(sources, path, outcome.pdfs[profile]))
+        if profile in paths:
+            output = _written(sources, paths[profile], outcome.pdfs[profile])
+            kept = replace(record, output=output)
         with contextlib.suppress(OSError):  # without it, the next build makes the PDF again
-            write_whole(_record_place(sources, job.manifest, profile), dump(kept))
+            write_whole(_record_place(sources, manifest, profile), dump(kept))
 
 
 def _written(sources: Sources, path: Path, data: bytes) -> Output:

@@ -119,3 +119,14 @@ NOT_SHARED = rule(
         "let every machine see the project at the same path, or send it along with --upload",
     ),
 )
+SAME_NUMBER = rule(
+    "B013",
+    (
+        "这一期要写的 {path} 就是 {other} 的 PDF；没有写",
+        "this issue would be written to {path}, which is the PDF of {other}; it was not",
+    ),
+    (
+        "两期的 title 和 number 相同。请改正 number",
+        "both have the same title and number: correct number",
+    ),
+)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from typeset.archive.freshness import Freshness
-from typeset.archive.jobs import Job, Outcome, Progress, no_progress, run_job
-from typeset.archive.outputs import Standing, WriteError, standing, write_outputs
+from typeset.archive.jobs import Job, Outcome, Progress, failed, no_progress, run_job
+from typeset.archive.outputs import Standing, WriteError, output_paths, standing, write_outputs
 from typeset.archive.selection import Target
 from typeset.cli.messages import Printer
 from typeset.cli.shared import Exit
@@ -115,6 +115,7 @@ def _changed(run: Run, printer: Printer, tally: Tally) -> Iterator[Job]:
             continue
         found = standing(job, freshness)
         for path in found.paths:
+            tally.owners[path] = job.manifest
             printer.result(short(path))
         if found.stale:
             tally.standing[job.manifest] = found
@@ -205,6 +206,7 @@ def _finish(outcome: Outcome, run: Run, tally: Tally, printer: Printer) -> None:
     job = outcome.job
     if outcome.bug:
         printer.trace(outcome.bug)
+    outcome = _unless_taken(outcome, run, tally)
     printer.report(outcome.report, job.sources)
     try:
         for path in write_outputs(outcome, run.order.output):
@@ -216,6 +218,18 @@ def _finish(outcome: Outcome, run: Run, tally: Tally, printer: Printer) -> None:
     if not outcome.pdfs:
         printer.say(FAILED)
     tally.add_outcome(outcome)
+
+
+def _unless_taken(outcome: Outcome, run: Run, tally: Tally) -> Outcome:
+    """Return the outcome, or a refusal if its PDF would replace that of another issue."""
+    job = outcome.job
+    for path in output_paths(outcome, run.order.output).values():
+        owner = tally.owners.setdefault(path, job.manifest)
+        if owner != job.manifest:
+            from typeset.archive import rules_batch as rules
+
+            return failed(job, rules.SAME_NUMBER, path=short(path), other=owner)
+    return outcome
 
 
 def short(path: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from time import monotonic
 
 from typeset.archive.jobs import Job, Outcome
@@ -43,6 +44,7 @@ class Tally:
     rows: list[Row] = field(default_factory=list)
     code: int = Exit.DONE
     standing: dict[str, Standing] = field(default_factory=dict)
+    owners: dict[Path, str] = field(default_factory=dict)  # PDF → the issue that it is of
     start: float = field(default_factory=monotonic)
 
     @property
