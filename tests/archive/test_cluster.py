@@ -26,12 +26,11 @@ class Cluster:
 
 
 def dask(*words: str, log: Path) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "dask", *words],
-        stdout=log.open("wb"),
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    command = [sys.executable, "-m", "dask", *words]
+    with log.open("wb") as file:
+        return subprocess.Popen(
+            command, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
+        )
 
 
 def wait_for(text: str, log: Path, count: int = 1) -> str:
