@@ -13,6 +13,7 @@ import stat
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -145,18 +146,17 @@ class Sources:
     def digest(self, path: str | Path) -> FileRead:
         """Return a file's sha256 and record the read, without holding the file in memory.
 
+        A process that sets many issues looks through a settled file once (the fonts have 75 MB).
         Raises `OSError` when the file cannot be read.
         """
-        import hashlib
-
         real = self.locate(path)
-        with real.open("rb") as file:
-            stamp = Stamp.of(os.fstat(file.fileno()))
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        name = self._name(real)
-        self._stamps[name] = stamp if stamp.is_settled else None
-        self._reads[name] = sha256
-        return FileRead(sha256, self._stamps[name])
+        name, stamp = self._name(real), Stamp.of(real.stat())
+        if stamp.is_settled:
+            found = FileRead(_sha256_of_settled(real, stamp), stamp)
+        else:
+            found = FileRead(_sha256(real), None)
+        self._reads[name], self._stamps[name] = found.sha256, found.stamp
+        return found
 
     def kind(self, path: str | Path) -> str:
         """Return what `path` is: `file`, `folder`, `other`, or `none`; links are followed."""
@@ -203,3 +203,15 @@ class Sources:
     def _holds_file(self, path: Path) -> bool:
         real = path.resolve()
         return real.is_file() and any(real.is_relative_to(root) for root in self.roots)
+
+
+@lru_cache(maxsize=1024)
+def _sha256_of_settled(path: Path, stamp: Stamp) -> str:
+    return _sha256(path)
+
+
+def _sha256(path: Path) -> str:
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
