@@ -38,8 +38,8 @@ def code_svg(code: QrCode) -> str:
     )
 
 
-def write_stock_input(issue: str) -> Path:
-    manuscript = prepare(Sources(ROOT), f"issues/{issue}/issue.yaml")
+def write_stock_input(issue: str, project: Path = ROOT, work: Path = WORK) -> Path:
+    manuscript = prepare(Sources(project), f"issues/{issue}/issue.yaml")
     composition = manuscript.composition
     assert composition is not None, [d.message("en") for d in manuscript.report]
     folios = {article.id: "00" for article in composition.issue.articles}
@@ -49,12 +49,12 @@ def write_stock_input(issue: str) -> Path:
     html = front.replace("</head>", style + "</head>").replace("</body>\n</html>", "") + body
     for code in composition.codes.values():
         html = html.replace(code.url, svg_url(code_svg(code)))
-    html = html.replace(BASE_URL, f"{ROOT.as_uri()}/")
-    WORK.mkdir(parents=True, exist_ok=True)
-    path = WORK / "stock.html"
+    html = html.replace(BASE_URL, f"{project.as_uri()}/")
+    work.mkdir(parents=True, exist_ok=True)
+    path = work / "stock.html"
     path.write_text(html, encoding="utf-8")
-    (WORK / "fonts.conf").write_text(
-        FONTCONFIG.format(fonts=ROOT / "fonts", cache=WORK / "fontcache"), encoding="utf-8"
+    (work / "fonts.conf").write_text(
+        FONTCONFIG.format(fonts=ROOT / "fonts", cache=work / "fontcache"), encoding="utf-8"
     )
     return path
 

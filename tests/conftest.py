@@ -116,6 +116,42 @@ def make_project(tmp_path: Path, project_in: Callable[[Path], Project]) -> Calla
     return lambda name: project_in(tmp_path / name)
 
 
+def keep_times(source: str, target: str) -> None:
+    if source.endswith(".ttf"):
+        link_or_copy(source, target)
+    else:
+        shutil.copy2(source, target)
+
+
+NUMBERS = (7, 8, 9)
+
+
+def write_issues(project: Project) -> None:
+    """Issue 7 of 2024, 8 and 9 of 2025."""
+    for number in NUMBERS:
+        manifest = MANIFEST.replace("number: 7", f"number: {number}")
+        manifest = manifest.replace("date: 2025", f"date: {2024 if number == 7 else 2025}")
+        article = ARTICLE.replace("近日", f"第{number}日")
+        project.issue(manifest, {"articles/01-first.md": article}, number)
+
+
+@pytest.fixture(scope="session")
+def built(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A project of three issues, built once, and what its build said."""
+    project = new_project(tmp_path_factory.mktemp("batch") / "archive")
+    write_issues(project)
+    return project.root, project.run("build", "--all", "-j", "2")
+
+
+@pytest.fixture
+def archive(built: tuple[Path, object], tmp_path: Path) -> Project:
+    """A copy of the built project, with its times."""
+    shutil.copytree(built[0], tmp_path / "copy", copy_function=keep_times)
+    return Project(tmp_path / "copy")
+
+
 @pytest.fixture
 def project(make_project: Callable[[str], Project]) -> Project:
     return make_project("project")

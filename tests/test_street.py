@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
-GROUND = ("diagnostics", "explaining", "sources", "isolation", "declarations", "output", "patching")
+GROUND = (
+    *("diagnostics", "explaining", "sources", "isolation", "declarations", "output"),
+    *("packages", "patching"),
+)
 STREET = ("issue", "layout", "cjk", "press", "check", "archive", "cli")
 UPSTAIRS = ("archive", "preview", "importers", "exporters")  # side by side, above check
 
@@ -31,6 +34,8 @@ DOORS = {
     "httpx": {"check"},
     "lxml": {"check"},
     "tomlkit": {"archive"},
+    "pebble": {"archive"},
+    "distributed": {"archive"},
     "click": {"cli"},
     "rich": {"cli"},
 }

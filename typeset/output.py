@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
-import shutil
-import tempfile
 import time
 from pathlib import Path
 
@@ -19,6 +17,8 @@ def write_whole(path: Path, data: bytes) -> None:
     The bytes go to a temporary file beside it, are synced, and renamed; the folder is made if
     it is missing. Raises `OSError` and leaves what was there.
     """
+    import tempfile  # takes as long as all that a build does that has nothing to do
+
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -51,6 +51,8 @@ def place_whole(source: Path, target: Path) -> None:
     Where the file system has no hard links it is a copy with the source's times. Does nothing
     where `target` is that file already. Raises `OSError` and leaves what was there.
     """
+    import shutil
+
     if target.exists() and (target.samefile(source) or _are_alike(source, target)):
         return
     target.parent.mkdir(parents=True, exist_ok=True)

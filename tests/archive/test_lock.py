@@ -197,6 +197,40 @@ def test_a_font_added_for_newer_layouts_does_not_stop_old_issues(locked) -> None
     assert "R010" in codes(done.stderr)
 
 
+def test_what_a_lock_has_refused_is_asked_anew_once_the_lock_is_gone(locked) -> None:
+    style = locked.root / "layouts/brief/1/style.css"
+    locked.edit(style, style.read_text()[:1], " " + style.read_text()[:1])
+    assert "R020" in codes(locked.run("build", "7").stderr)
+    locked.lock.unlink()
+    done = locked.run("build", "7")
+    assert (done.exit_code, done.stdout) == (0, f"{PDF}\n"), done.stderr
+
+
+def test_what_a_locked_build_refuses_leaves_the_last_build_standing(locked) -> None:
+    locked.edit(locked.lock, "pad = 1", "pad = 4")
+    assert locked.run("build", "7", "--locked").exit_code == 1
+    done = locked.run("build", "7")
+    assert (done.exit_code, done.stdout) == (0, f"{PDF}\n")
+    assert "没有变化" in done.stderr
+
+
+def test_each_of_several_issues_is_held_to_its_lock(locked) -> None:
+    shutil.copytree(locked.root / "issues/7", locked.root / "issues/8")
+    manifest = locked.root / "issues/8/issue.yaml"
+    locked.edit(manifest, "number: 7", "number: 8")
+    (locked.root / "issues/8/issue.lock").unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "typeset.cli", "build", "--all", "--locked", "-k", "-j", "1"],
+        cwd=locked.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, f"{PDF}\n"), done.stderr
+    assert "R001" in codes(done.stderr)
+    assert "issues/8/issue.lock" in done.stderr
+
+
 def indent_of(text: str) -> str:
     line = next(x for x in text.splitlines() if "- family:" in x)
     return line[: len(line) - len(line.lstrip())]

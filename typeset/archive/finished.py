@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-BUILD = "build"
+from typeset.archive.outputs import BUILD
+
 # For reading: the screen file first, then the archive's; the printer's has marks around.
 READING_ORDER = ("screen", "archive", "archive-with-sources", "print")
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from posixpath import dirname
 
 from typeset.archive import rules_lock as rules
+from typeset.archive.jobs import Progress
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.archive.lock import CODE, Lock, LockedFont
 from typeset.archive.lock_place import prefix
 from typeset.archive.page_digest import digest
-from typeset.archive.production import Guard, Product, Progress, produce
+from typeset.archive.production import Guard, Product, produce
 from typeset.diagnostics import Report, Span
 from typeset.layout.catalog import read_catalog
 from typeset.layout.package import options_of, read_layout

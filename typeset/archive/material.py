@@ -9,8 +9,8 @@ from pathlib import Path
 
 from typeset.archive import rules_lock as rules
 from typeset.archive.file_comparison import Side
+from typeset.archive.jobs import Progress
 from typeset.archive.locking import make
-from typeset.archive.production import Progress
 from typeset.archive.revision import checked_out
 from typeset.check.preflight import preflight_file
 from typeset.diagnostics import Report, Span

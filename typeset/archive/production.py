@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from typeset.archive.jobs import DEFAULT_PROFILES, Progress, no_progress
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.diagnostics import Report
 from typeset.issue.characters import printed_characters
@@ -20,11 +21,7 @@ from typeset.sources import Sources
 if TYPE_CHECKING:
     from typeset.press.pagination import Pages
 
-PER_PROFILE = ("impress", "inspect")
-
-Progress = Callable[[str], None]
 Guard = Callable[[Sources, str, str], Report]  # what a layout and an issue's folder are held to
-DEFAULT_PROFILES = ("print",)
 
 # An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
 # not a fault of the press; the code of the 公众号 is a picture that no link goes with.
@@ -33,12 +30,16 @@ PICTURE_RULES = frozenset({"K007", "K035", "K036"})
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What came of an issue: a PDF per profile, if nothing stood in the way, and all found."""
+    """What came of an issue: a PDF per profile, if nothing stood in the way, and all found.
+
+    `reports` has per profile what was found of the issue and of that PDF.
+    """
 
     issue: Issue | None
     report: Report
     pdfs: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     page_count: int = 0
+    reports: Mapping[str, Report] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,6 @@ class Manuscript:
     report: Report
     catalog: Catalog
     composition: Composition | None = None
-
-
-def _nothing(stage: str) -> None:
-    """Take no notice of progress."""
 
 
 def prepare(sources: Sources, manifest: str, guard: Guard = check_layout_lock) -> Manuscript:
@@ -83,16 +80,11 @@ def complete(
     return Manuscript(issue, report, catalog, composition)
 
 
-def stages(profiles: Sequence[str]) -> tuple[str, ...]:
-    """Return the stages of a build in order, as progress names them."""
-    return ("read", "paginate", *(f"{stage} {p}" for p in profiles for stage in PER_PROFILE))
-
-
 def produce(
     sources: Sources,
     manifest: str,
     profiles: Sequence[str] = DEFAULT_PROFILES,
-    progress: Progress = _nothing,
+    progress: Progress = no_progress,
     pages_multiple: int = 1,
     guard: Guard = check_layout_lock,
 ) -> Product:
@@ -122,9 +114,14 @@ def produce(
         return Product(manuscript.issue, report)
     report.extend(check_pages(pages))
     files = _issue_files(sources, f"{pages.composition.issue.folder}/")
-    run = _PressRun(pages, manuscript.catalog, files, report, progress, pages_multiple)
-    pdfs = {name: run.print(name) for name in profiles}
-    return Product(manuscript.issue, report, {} if report.has_errors else pdfs, len(pages))
+    run = _PressRun(pages, manuscript.catalog, files, progress, pages_multiple)
+    common, pdfs, reports = list(report), {}, {}
+    for name in profiles:
+        pdfs[name], found = run.print(name)
+        report.extend(found)
+        reports[name] = Report([*common, *found])
+    sound = {} if report.has_errors else pdfs
+    return Product(manuscript.issue, report, sound, len(pages), reports)
 
 
 def _issue_files(sources: Sources, folder: str) -> dict[str, bytes]:
@@ -140,12 +137,11 @@ class _PressRun:
     pages: Pages
     catalog: Catalog
     files: Mapping[str, bytes]
-    report: Report
     progress: Progress
     pages_multiple: int
 
-    def print(self, name: str) -> bytes:
-        """Return the PDF of one profile; the promises it breaks go to the report."""
+    def print(self, name: str) -> tuple[bytes, Report]:
+        """Return the PDF of one profile, and the promises it breaks."""
         from typeset.check.inks import check_conversions, check_pictures
         from typeset.check.preflight import preflight
         from typeset.check.preflight_check import Limits
@@ -159,14 +155,13 @@ class _PressRun:
         if profile.marks_mm:  # only what goes to the printer is folded
             profile = replace(profile, pages_multiple=self.pages_multiple)
         self.progress(f"impress {name}")
-        impression, found = impress(self.pages, profile, self.catalog, self.files)
-        self.report.extend(found)
-        self.report.extend(check_conversions(impression.conversions))
+        impression, report = impress(self.pages, profile, self.catalog, self.files)
+        report.extend(check_conversions(impression.conversions))
         policy, issue = POLICIES[name], self.pages.composition.issue
-        self.report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
+        report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
         self.progress(f"inspect {name}")
         facts = examine(impression.pdf)
-        self.report.extend(check_printed(summary(facts), self.pages, profile, self.catalog))
+        report.extend(check_printed(summary(facts), self.pages, profile, self.catalog))
         limits = Limits(with_sources=profile.takes_sources)
-        self.report.extend(preflight(facts, profile.promise, limits, without=PICTURE_RULES))
-        return impression.pdf
+        report.extend(preflight(facts, profile.promise, limits, without=PICTURE_RULES))
+        return impression.pdf, report

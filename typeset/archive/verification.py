@@ -11,12 +11,14 @@ from typeset.archive.changes import OF_THE_TOOL, Change, changes_in_use, changes
 from typeset.archive.comparison import Comparison, Verdict, compare_digests, worst
 from typeset.archive.file_comparison import Side, compare_files
 from typeset.archive.held import open_lock
+from typeset.archive.jobs import Progress
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.archive.lock import Lock
 from typeset.archive.lock_place import LOCK, prefix
 from typeset.archive.locking import home, make, take
+from typeset.archive.outputs import build_folder
 from typeset.archive.page_digest import MOST_RASTER, MOST_RASTER_OTHER_TOOLS, digest
-from typeset.archive.production import Product, Progress
+from typeset.archive.production import Product
 from typeset.archive.revision import GitError, Repository, checked_out
 from typeset.diagnostics import Report
 from typeset.sources import Sources
@@ -127,17 +129,11 @@ def _verified(name: str, lock: Lock, pdf: bytes, old: bytes | None, most_raster:
     return Verified(name, locked.sha256, old, pdf, comparison)
 
 
-def build_folder(sources: Sources, manifest: str, number: int) -> Path:
-    """Return where `build` puts an issue's PDFs when not told otherwise."""
-    place = sources.locate(manifest)
-    root = sources.root if place.is_relative_to(sources.root) else place.parent
-    return root / "build" / str(number)
-
-
 def _kept(sources: Sources, manifest: str, lock: Lock) -> Iterator[tuple[str, bytes]]:
     """Yield those locked PDFs that still lie where `build` puts them."""
     wanted = {pdf.sha256: name for name, pdf in lock.pdfs.items()}
-    for path in sorted(build_folder(sources, manifest, lock.number).glob("*.pdf")):
+    folder = build_folder(sources, manifest) / str(lock.number)
+    for path in sorted(folder.glob("*.pdf")):
         try:
             data = path.read_bytes()
         except OSError:

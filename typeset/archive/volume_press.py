@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from typeset.archive import rules_volume as rules
 from typeset.archive.choice import Choice
-from typeset.archive.production import PICTURE_RULES, Progress
+from typeset.archive.jobs import Progress
+from typeset.archive.production import PICTURE_RULES
 from typeset.archive.volume import VolumePages, lay_out_volume
 from typeset.archive.volume_fit import check_inks
 from typeset.diagnostics import Report, Severity

@@ -29,7 +29,7 @@ COMMANDS = {
     "diff": "typeset.cli.diff",
 }
 SUMMARIES = {
-    "build": "排出 PDF / set an issue as a PDF",
+    "build": "排出 PDF，只排有变化的 / set issues as PDFs, only what changed",
     "impose": "拼成折页印张 / impose a print PDF on folding sheets",
     "bind": "把一年的各期装订成一册 / bind a year's issues in one PDF",
     "catalog": "做全部各期的目录网站，可离线搜索 / a site of all issues, searchable offline",

@@ -2,4 +2,5 @@
 
 from typeset.cli import run
 
-run()
+if __name__ == "__main__":  # a worker process imports this under another name
+    run()

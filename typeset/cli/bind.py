@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
 from typeset.archive import rules_volume as rules
-from typeset.archive.choice import Choice, choose
-from typeset.archive.production import Progress
+from typeset.archive.choice import choose
 from typeset.archive.volume import stages
 from typeset.archive.volume_press import bind_volume
 from typeset.cli.messages import Printer
+from typeset.cli.progress import stage_bar
 from typeset.cli.shared import Exit, lang_option, short
 from typeset.diagnostics import Bilingual, Lang, Report
 from typeset.issue.finder import find_project_root
@@ -25,13 +24,6 @@ from typeset.sources import Sources
 NOT_BOUND = Bilingual(
     "没有写出合订本；原有的（若有）保持不变", "no volume written; an earlier one stays"
 )
-STAGE_NAMES = {
-    "read": Bilingual("读稿", "reading"),
-    "paginate": Bilingual("排版", "setting"),
-    "matter": Bilingual("排总目录和索引", "contents and indexes"),
-    "impress": Bilingual("出 PDF", "writing"),
-    "inspect": Bilingual("回读核对", "reading back"),
-}
 PROFILE_NAMES = ("print", "screen", "archive")
 FOLDER = "build/volumes"
 
@@ -68,7 +60,7 @@ def command(
         printer.report(report, sources)
         sys.exit(Exit.PROBLEMS)
     wanted = PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or PROFILE_NAMES[:1])
-    with _progress(choice, tuple(wanted), lang) as advance:
+    with stage_bar(stages(choice, tuple(wanted)), lang) as advance:
         product = bind_volume(sources, choice, tuple(wanted), advance)
     report, code = product.report, Exit.PROBLEMS
     if product.pdfs and product.volume is not None:
@@ -96,14 +88,3 @@ def _write(
 
 def _as_file(words: str) -> str:
     return "".join("-" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in words)
-
-
-def _progress(
-    choice: Choice, profiles: tuple[str, ...], lang: Lang
-) -> AbstractContextManager[Progress]:
-    """Return a progress bar on a terminal and nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return nullcontext(lambda stage: None)
-    from typeset.cli.progress import stage_bar
-
-    return stage_bar(stages(choice, profiles), STAGE_NAMES, lang)

@@ -1,170 +1,189 @@
-"""`typeset build`: an issue's folder in, a PDF out."""
+"""`typeset build`: issues' folders in, PDFs out; only what changed is made."""
 
 from __future__ import annotations
 
-import gc
+import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from typeset.archive.production import DEFAULT_PROFILES, Product, Progress, produce, stages
+from typeset.archive.jobs import DEFAULT_PROFILES
+from typeset.archive.selection import Target, every_issue, latest, select
+from typeset.cli.building import Order, Run, build_all
 from typeset.cli.messages import Printer
-from typeset.cli.shared import Exit, lang_option, open_issue
-from typeset.diagnostics import Bilingual, Lang
-from typeset.issue.model import Issue
-from typeset.output import write_whole
+from typeset.cli.shared import NO_ISSUES, Exit, lang_option
+from typeset.issue.finder import find_project_root
 from typeset.sources import Sources
 
-FAILED = Bilingual(
-    "没有写出 PDF；原有的 PDF（若有）保持不变", "no PDF written; an earlier one stays"
-)
-UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
-STAGE_NAMES = {
-    "read": Bilingual("读稿", "reading"),
-    "paginate": Bilingual("排版", "setting"),
-    "impress": Bilingual("出 PDF", "writing"),
-    "inspect": Bilingual("回读核对", "reading back"),
-}
 PROFILE_NAMES = ("print", "screen", "archive")
 WITH_SOURCES = {"archive": "archive-with-sources"}
+TIMEOUT_S = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What was asked for: kinds of PDF, a folder, and how many pages make a sheet."""
+def _output_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what says which PDFs are made, and where."""
+    options = (
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(file_okay=False, path_type=Path),
+            help="写到这个文件夹（默认 build/期号/），总是重排 / folder to write to, set anew",
+        ),
+        click.option(
+            "-p",
+            "--profile",
+            "profiles",
+            type=click.Choice([*PROFILE_NAMES, "all"]),
+            multiple=True,
+            help="付印、阅读、存档（可几种；默认 print）/ kinds of PDF, several or all",
+        ),
+        click.option(
+            "--with-sources",
+            is_flag=True,
+            help="存档件改用 PDF/A-3a，附上稿件 / archive as PDF/A-3a with the sources attached",
+        ),
+        click.option(
+            "--pad",
+            "pages_multiple",
+            type=click.IntRange(1, 64),
+            default=1,
+            metavar="N",
+            help="付印件末尾补白页到 N 的倍数 / fill the print file up to a multiple of N pages",
+        ),
+        click.option(
+            "-f", "--force", is_flag=True, help="没有变化也重排 / build what is unchanged too"
+        ),
+        click.option(
+            "--locked",
+            is_flag=True,
+            help="与锁文件有任何不同就不排 / refuse if anything differs from issue.lock",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
-    profiles: tuple[str, ...]
-    output: Path | None
-    pages_multiple: int
-    is_locked: bool
+
+def _batch_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what says how many issues are made, at once, and at what cost."""
+    options = (
+        click.option("--all", "every", is_flag=True, help="全部各期 / every issue"),
+        click.option(
+            "-j",
+            "--jobs",
+            type=click.IntRange(1, 256),
+            metavar="N",
+            help="同时排几期（默认每个处理器一期）/ issues at once, one a processor by default",
+        ),
+        click.option(
+            "-k",
+            "--keep-going",
+            is_flag=True,
+            help="某期稿件有错也接着排 / go on after an issue with errors",
+        ),
+        click.option(
+            "--timeout",
+            "timeout_s",
+            type=click.FloatRange(0),
+            metavar="SECONDS",
+            help=f"每期最多多少秒，0 为不限（多期时默认 {TIMEOUT_S}）/ the most an issue may take",
+        ),
+        click.option(
+            "--memory",
+            "memory_mib",
+            type=click.IntRange(64),
+            metavar="MIB",
+            help="每个进程最多多少 MiB 内存 / the most memory a process may take",
+        ),
+        click.option(
+            "--cluster",
+            metavar="tcp://HOST:PORT",
+            help="交给 Dask 集群去排 / let a Dask cluster do the work",
+        ),
+        click.option(
+            "--upload",
+            is_flag=True,
+            help="把项目传给集群，而不是让它从同一路径读 / send the project to the cluster",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
-@click.command("build", short_help="排出 PDF / set an issue as a PDF")
+@click.command("build", short_help="排出 PDF，只排有变化的 / set issues as PDFs, only what changed")
 @click.argument("issues", metavar="[ISSUE]...", nargs=-1)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="写到这个文件夹（默认 build/期号/）/ folder to write to",
-)
-@click.option(
-    "-p",
-    "--profile",
-    "profiles",
-    type=click.Choice([*PROFILE_NAMES, "all"]),
-    multiple=True,
-    help="付印、阅读、存档（可几种；默认 print）/ kinds of PDF, several or all",
-)
-@click.option(
-    "--with-sources",
-    is_flag=True,
-    help="存档件改用 PDF/A-3a，附上稿件 / archive as PDF/A-3a with the sources attached",
-)
-@click.option(
-    "--pad",
-    "pages_multiple",
-    type=click.IntRange(1, 64),
-    default=1,
-    metavar="N",
-    help="付印件末尾补白页到 N 的倍数，如 4 / fill the print file up to a multiple of N pages",
-)
-@click.option(
-    "--locked",
-    "is_locked",
-    is_flag=True,
-    help="与锁文件有任何不同就不排 / refuse if anything differs from issue.lock",
-)
+@_output_options
+@_batch_options
 @lang_option
-def command(
-    issues: tuple[str, ...],
-    output: Path | None,
-    profiles: tuple[str, ...],
-    with_sources: bool,  # noqa: FBT001 -- click hands it over by name
-    pages_multiple: int,
-    is_locked: bool,  # noqa: FBT001
-    lang: Lang,
-) -> None:
-    """把一期或几期排成 PDF，打印文件路径；不写 ISSUE 时取最新一期。
+def command(issues: tuple[str, ...], **options: Any) -> None:
+    """把一期或多期排成 PDF，打印文件路径；不写 ISSUE 时取最新一期。没有变化的不重排。
 
-    Set issues as PDFs and print their paths; without ISSUE, the latest one.
+    ISSUE 还可以是一段期号（180-189）或一年（2024）。
+
+    Set issues as PDFs and print their paths; without ISSUE, the latest one. What has not
+    changed is not set again. ISSUE may also be a range (180-189) or a year (2024).
     """
-    printer = Printer(lang)
-    names = PROFILE_NAMES if "all" in profiles else dict.fromkeys(profiles or DEFAULT_PROFILES)
-    wanted = [WITH_SOURCES.get(name, name) if with_sources else name for name in names]
-    order = Order(tuple(wanted), output, pages_multiple, is_locked)
-    codes = []
-    for words in issues or ("",):
-        codes.append(_build(words, order, printer))
-        if len(issues) > 1:
-            gc.collect()  # it is switched off for speed; pages refer to each other in circles
-    sys.exit(max(codes))
+    printer = Printer(options["lang"])
+    if options["every"] and issues:
+        raise click.UsageError("--all 不能与 ISSUE 同用 / --all goes without ISSUE")
+    if options["upload"] and not options["cluster"]:
+        raise click.UsageError("--upload 要与 --cluster 同用 / --upload goes with --cluster")
+    targets, code = _targets(issues, printer, options)
+    if targets:
+        code = max(code, build_all(_run(targets, options), printer))
+    sys.exit(code)
 
 
-def _build(words: str, order: Order, printer: Printer) -> Exit:
-    opened = open_issue(words, printer)
-    if opened is None:
-        return Exit.USAGE
-    sources, manifest = opened
-    with _progress(order.profiles, printer.lang) as advance:
-        product = _maker(order)(sources, manifest, order.profiles, advance, order.pages_multiple)
-    printer.report(product.report, sources)
-    if not product.pdfs or product.issue is None:
-        printer.say(FAILED)
-        return Exit.PROBLEMS
-    folder = order.output or _default_folder(sources, manifest, product.issue)
-    return _write(folder, product.issue, product.pdfs, printer)
+def _targets(
+    words: tuple[str, ...], printer: Printer, options: dict[str, Any]
+) -> tuple[tuple[Target, ...], int]:
+    """Return the issues that were meant, and the exit code for those that are none."""
+    here = Path.cwd()
+    if words:
+        targets, report = select(words, here)
+        printer.report(report, Sources(find_project_root(here)))
+        return targets, Exit.USAGE if report.has_errors else Exit.DONE
+    targets = every_issue(here) if options["every"] else latest(here)
+    if not targets:
+        printer.say(NO_ISSUES, root=find_project_root(here))
+    return targets, Exit.DONE if targets else Exit.USAGE
 
 
-def _maker(order: Order) -> Callable[..., Product]:
-    """Return what makes the PDFs: under the lock, or whatever comes of the files."""
-    if not order.is_locked:
-        return produce
-    from typeset.archive.held import produce_locked  # knows how to compare PDFs
-
-    return produce_locked
-
-
-def _default_folder(sources: Sources, manifest: str, issue: Issue) -> Path:
-    """Return build/N of the project, or of the issue's own folder if it lies elsewhere."""
-    place = sources.locate(manifest)
-    is_inside = place.is_relative_to(sources.root)
-    return (sources.root if is_inside else place.parent) / "build" / str(issue.number)
-
-
-def _write(folder: Path, issue: Issue, pdfs: Mapping[str, bytes], printer: Printer) -> Exit:
-    for profile, data in pdfs.items():
-        path = folder / file_name(issue, profile)
-        try:
-            write_whole(path, data)
-        except OSError as error:
-            printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
-            return Exit.USAGE
-        printer.result(_short(path))
-    return Exit.DONE
-
-
-def file_name(issue: Issue, profile: str) -> str:
-    """Return a PDF's name: the brief's title, the issue number, and what it is for."""
-    title = "".join("-" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in issue.title)
-    return f"{title}-{issue.number}-{profile}.pdf"
+def _run(targets: tuple[Target, ...], options: dict[str, Any]) -> Run:
+    names = dict.fromkeys(options["profiles"] or DEFAULT_PROFILES)
+    if "all" in names:
+        names = dict.fromkeys(PROFILE_NAMES)
+    profiles = [WITH_SOURCES.get(n, n) if options["with_sources"] else n for n in names]
+    order = Order(
+        tuple(profiles),
+        options["output"],
+        options["pages_multiple"],
+        is_forced=options["force"],
+        is_locked=options["locked"],
+    )
+    is_batch = len(targets) > 1
+    timeout_s = options["timeout_s"]
+    if timeout_s is None and is_batch:
+        timeout_s = TIMEOUT_S
+    return Run(
+        targets=targets,
+        order=order,
+        workers=options["jobs"] or _processors(),
+        timeout_s=timeout_s or None,
+        memory_mib=options["memory_mib"],
+        keeps_going=options["keep_going"],
+        cluster=options["cluster"],
+        uploads=options["upload"],
+    )
 
 
-def _short(path: Path) -> Path:
-    """Return the path as seen from here, if it lies below."""
+def _processors() -> int:
+    """Return how many processors this process may use."""
     try:
-        return path.relative_to(Path.cwd())
-    except ValueError:
-        return path
-
-
-def _progress(profiles: tuple[str, ...], lang: Lang) -> AbstractContextManager[Progress]:
-    """Return a progress bar on a terminal and nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return nullcontext(lambda stage: None)
-    from typeset.cli.progress import stage_bar
-
-    return stage_bar(stages(profiles), STAGE_NAMES, lang)
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1

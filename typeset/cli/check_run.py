@@ -10,10 +10,10 @@ import click
 from typeset.archive.review import Review, review
 from typeset.check.fixing import ChangedMeanwhileError, Mended, draft_mends, write_mends
 from typeset.check.silencing import unknown_codes
-from typeset.cli.counting import counter
 from typeset.cli.formats import FORMATS
 from typeset.cli.formats.checked import Checked, reading_order
 from typeset.cli.messages import Printer
+from typeset.cli.progress import counting
 from typeset.cli.rulebook import known_codes
 from typeset.cli.shared import Exit, open_issue
 from typeset.diagnostics import Bilingual, Diagnostic, Report, Severity
@@ -97,7 +97,7 @@ class _Run:
         yield lambda: look.look_at_silences(known_codes())
 
     def _online(self, look: Review) -> Report:
-        with counter(VISITING, self.printer.lang) as advance:
+        with counting(self.printer.lang, VISITING) as (advance,):
             return look.look_online(advance)
 
     def _tell(self, report: Report, sources: Sources) -> list[Diagnostic]:

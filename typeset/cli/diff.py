@@ -17,9 +17,9 @@ from typeset.archive.report_html import Entry
 from typeset.archive.verdict_words import comparison_data, comparison_lines
 from typeset.cli.lock import PROFILE_NAMES
 from typeset.cli.messages import Printer
+from typeset.cli.progress import watched
 from typeset.cli.shared import Exit, lang_option
 from typeset.cli.verify import format_option, report_option, write_report
-from typeset.cli.watching import watched
 from typeset.diagnostics import Lang
 
 

@@ -9,8 +9,8 @@ import click
 
 from typeset.archive.held import write_lock
 from typeset.cli.messages import Printer
+from typeset.cli.progress import watched
 from typeset.cli.shared import Exit, lang_option, open_issue
-from typeset.cli.watching import watched
 from typeset.diagnostics import Bilingual, Lang
 
 FAILED = Bilingual("没有写锁文件；原有的（若有）保持不变", "no lock written; an earlier one stays")

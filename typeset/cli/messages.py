@@ -46,6 +46,10 @@ class Printer:
         """Print a line that may hold colours, as data or for people."""
         click.echo(text, err=err, color=self._color)
 
+    def trace(self, text: str) -> None:
+        """Print the traceback of a bug."""
+        click.echo(text, err=True)
+
     def report(self, report: Report, sources: Sources) -> None:
         """Print all that was found, by file and line, and how much it was."""
         found = sorted(report, key=_order)

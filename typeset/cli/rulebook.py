@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from typeset.archive import explained_archive, explained_lock
+from typeset.archive import explained_archive, explained_batch, explained_lock
 from typeset.check import explained_pages
 from typeset.check.explained_preflight import explanations
 from typeset.check.reader_mends import READER_MENDS
@@ -38,6 +38,7 @@ MODULES = (
     "typeset.layout.rules_volume",
     "typeset.archive.rules_volume",
     "typeset.archive.rules_search",
+    "typeset.archive.rules_batch",
 )
 FAMILIES: Mapping[str, Bilingual] = {
     "F": Bilingual("文件", "Files"),
@@ -55,6 +56,7 @@ FAMILIES: Mapping[str, Bilingual] = {
     "K": Bilingual("付印前检查", "Preflight"),
     "R": Bilingual("锁定、核对和版本", "Locks, verification, revisions"),
     "D": Bilingual("合订本、查找和目录", "Volumes, searching, the catalogue"),
+    "B": Bilingual("一次排许多期", "Building many issues"),
     "S": Bilingual("略过和选择检查", "What silences and selects checks"),
 }
 EXPLAINED: Mapping[str, Explanation] = {
@@ -65,6 +67,7 @@ EXPLAINED: Mapping[str, Explanation] = {
     **explained_pages.EXPLAINED,
     **dict(explanations()),
     **explained_archive.EXPLAINED,
+    **explained_batch.EXPLAINED,
 }
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 

@@ -21,8 +21,8 @@ from typeset.archive.verdict_words import (
 from typeset.archive.verification import Verification, verify
 from typeset.cli.lock import PROFILE_NAMES
 from typeset.cli.messages import Printer
+from typeset.cli.progress import watched
 from typeset.cli.shared import Exit, lang_option, open_issue
-from typeset.cli.watching import watched
 from typeset.diagnostics import Bilingual, Lang
 from typeset.output import write_whole
 

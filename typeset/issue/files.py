@@ -45,7 +45,7 @@ def read_bytes(sources: Sources, path: str, asked: Span, report: Report) -> byte
     try:
         if sources.is_dir(path):
             report.add(rules.NOT_A_FILE, asked, file=path)
-        elif not sources.locate(path).exists():
+        elif not sources.exists(path):
             nearest = nearest_file(sources, path)
             report.add(rules.MISSING, asked, file=path, **_nearest_words(asked.file, nearest))
         elif not sources.is_file(path):

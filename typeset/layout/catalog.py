@@ -89,11 +89,11 @@ def verify_fonts(catalog: Catalog, sources: Sources) -> Report:
     for font, path in zip(catalog.fonts, catalog.paths, strict=True):
         name = f"fonts/{font.file}"
         try:
-            sources.read(path)
+            found = sources.digest(path).sha256
         except OSError:
             report.add(rules.FONT_MISSING, Span(CATALOG), file=name)
             continue
-        if sources.reads[name] != font.sha256:
+        if found != font.sha256:
             report.add(rules.FONT_CHANGED, Span(name), file=name)
     return report
 

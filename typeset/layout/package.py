@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,8 @@ from typeset.layout.catalog import Catalog
 from typeset.sources import Sources
 
 Cmyk = tuple[float, float, float, float]
+
+_REFERENCE = re.compile(r"[^/@.][^/@]*@[^/@.][^/@]*")
 
 
 class Frozen(BaseModel):
@@ -134,12 +137,13 @@ def read_layout(
 ) -> tuple[LayoutPackage | None, Report]:
     """Return the layout an issue asks for, and what is wrong with it."""
     report = Report()
-    known = known_layouts(sources)
-    if reference not in known:
-        report.add(rules.LAYOUT_UNKNOWN, span, layout=reference, known="、".join(known) or "—")
-        return None, report
     folder = "layouts/" + reference.replace("@", "/")
     file = f"{folder}/layout.yaml"
+    # Asked for by name: what other layouts there are is nothing to an issue that has its own.
+    if not _REFERENCE.fullmatch(reference) or not sources.is_file(file):
+        known = known_layouts(sources)
+        report.add(rules.LAYOUT_UNKNOWN, span, layout=reference, known="、".join(known) or "—")
+        return None, report
     try:
         spec = LayoutFile.model_validate(yaml.safe_load(sources.read(file)))
     except (yaml.YAMLError, ValidationError) as error:

@@ -13,28 +13,10 @@ from pathlib import Path
 
 from PIL import features
 
+from typeset.packages import PACKAGES
+
 UNKNOWN = "?"
 
-# Every package whose change can move a line or a byte.
-PACKAGES = (
-    "typeset",
-    "weasyprint",
-    "pydyf",
-    "tinycss2",
-    "cssselect2",
-    "tinyhtml5",
-    "pyphen",
-    "fonttools",
-    "pillow",
-    "jinja2",
-    "markdown-it-py",
-    "mdit-py-plugins",
-    "qrcode",
-    "pikepdf",
-    "pydantic",
-    "pyyaml",
-    "pypdfium2",  # writes nothing, but draws the pages that a lock compares
-)
 # What Pillow brings along, by Pillow's name for it.
 PILLOW_LIBRARIES = {"littlecms": "littlecms2", "libjpeg": "jpg", "zlib-pillow": "zlib"}
 
