@@ -29,7 +29,7 @@ use_known_declarations()
 from typeset.cjk.compatibility import UnknownWeasyPrintError, check_weasyprint  # noqa: E402
 from typeset.cjk.engine import composing  # noqa: E402
 from typeset.cjk.findings import Finding, FindingKind, findings, lost_notes  # noqa: E402
-from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError  # noqa: E402
+from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError, is_property  # noqa: E402
 
 __all__ = [
     "Finding",
@@ -42,5 +42,6 @@ __all__ = [
     "check_weasyprint",
     "composing",
     "findings",
+    "is_property",
     "lost_notes",
 ]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 from urllib.parse import quote
 
 from typeset.diagnostics import Span
@@ -50,6 +51,20 @@ class Start(StrEnum):
     LEFT = "left"  # a new left-hand (even) page
     RIGHT = "right"  # a new right-hand (odd) page
     RUN_ON = "run-on"  # below the article before, whatever room is left
+
+
+class Lines(tuple[Text, ...]):
+    """One line or several, which print as such."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return the lines one below the other."""
+        return "\n".join(self)
+
+
+# What only some layouts print, by the names that a layout's `layout.yaml` gives them.
+Fields: TypeAlias = Mapping[str, Lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,8 @@ class Article:
     link_caption: Text | None = None
     lead: Text | None = None
     start: Start = Start.AUTO
+    slot: Text | None = None
+    fields: Fields = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +181,7 @@ class Issue:
     organisations: tuple[Organisation, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
     option_spans: Mapping[str, Span] = field(default_factory=dict)
+    fields: Fields = field(default_factory=dict)
 
     @property
     def articles(self) -> tuple[Article, ...]:

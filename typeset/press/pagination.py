@@ -14,10 +14,13 @@ from typeset.cjk import (
     UnknownWeasyPrintError,
     check_weasyprint,
     composing,
+    is_property,
 )
 from typeset.diagnostics import Report, Rule, Span
 from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
+from typeset.layout.rules_files import CSS_SETTING
+from typeset.layout.stylesheet import StyleSheet
 from typeset.patching import collector_paused
 from typeset.press import rules
 from typeset.press.codes import CodeImage
@@ -27,6 +30,7 @@ from typeset.press.engine import (
     font_configuration,
     listening,
     parse_styles,
+    style_place,
 )
 from typeset.press.ink import Palette, PaletteError, UnknownStreamError, check_streams
 from typeset.press.pictures import PictureShelf
@@ -56,11 +60,6 @@ class Pages:
         return len(self.document.pages)
 
 
-def folio(page_number: int) -> str:
-    """Return the printed number of a page: two digits at least."""
-    return f"{page_number:02d}"
-
-
 def paginate(
     sources: Sources, composition: Composition, catalog: Catalog
 ) -> tuple[Pages | None, Report]:
@@ -75,12 +74,25 @@ def paginate(
         check_streams()
         settings = Settings.from_mapping(composition.package.spec.composer)
         Palette.of(composition.package.spec.colours)
+        found = _setting_report(composition.style)
     except (UnknownWeasyPrintError, UnknownStreamError) as error:
         return None, _refusal(rules.ENGINE_UNKNOWN, None, error)
     except (SettingsError, PaletteError) as error:
-        place = Span(f"{composition.package.folder}/layout.yaml")
+        key = "colours" if isinstance(error, PaletteError) else "composer"
+        place = composition.package.place(key)
         return None, _refusal(rules.LAYOUT_SETTING, place, error)
+    if found.has_errors:
+        return None, found
     return _lay_out(sources, composition, catalog, settings)
+
+
+def _setting_report(style: StyleSheet) -> Report:
+    """Report every `--typeset-…` of the style sheet that the composer does not take."""
+    report = Report()
+    for each in style.settings:
+        if not is_property(each.name, each.text):
+            report.add(CSS_SETTING, each.span, name=each.name, value=each.text)
+    return report
 
 
 def _refusal(rule: Rule, span: Span | None, error: Exception) -> Report:
@@ -97,7 +109,7 @@ def _lay_out(
     images = PictureShelf(sources.read)
     images.update((code.url, CodeImage(code)) for code in composition.codes.values())
     with listening() as log, composing(settings), collector_paused():
-        styles = parse_styles(composition.stylesheets, composition.base_url, fetcher, fonts)
+        styles = parse_styles(composition, fetcher, fonts, log)
 
         def lay_out(html: str) -> weasyprint.Document:
             source = weasyprint.HTML(
@@ -106,24 +118,28 @@ def _lay_out(
             return source.render(stylesheets=styles, font_config=fonts, cache=images)
 
         body = lay_out(composition.body)
-        folios = _folios(body.pages)
-        front = lay_out(composition.front(folios))
-        front_pages = list(front.pages)
+        folios = _folios(body.pages, composition)
+        # The PDF's title and facts come from whatever comes first.
+        first = lay_out(composition.front(folios)) if composition.has_front else body
+        front_pages = list(first.pages) if composition.has_front else []
         (blank,) = lay_out(BLANK_PAGE).pages
-        if len(front_pages) % 2 and composition.options.get("articles_start") == "right":
+        if len(front_pages) % 2 and composition.starts_right:
             front_pages.append(blank)
-    document = front.copy([*front_pages, *body.pages])
+    document = first.copy([*front_pages, *body.pages])
     names = composition.package.spec.front_matter_labels
-    labels = (*_front_labels(front_pages, names), *map(folio, range(1, len(body.pages) + 1)))
+    labels = (
+        *_front_labels(front_pages, names),
+        *map(composition.folio, range(1, len(body.pages) + 1)),
+    )
     pages = Pages(composition, document, len(front_pages), folios, labels, images, blank)
-    return pages, engine_report(log, fetcher)
+    return pages, engine_report(log, fetcher, composition)
 
 
-def _folios(pages: Sequence[weasyprint.document.Page]) -> dict[str, str]:
+def _folios(pages: Sequence[weasyprint.document.Page], composition: Composition) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, page in enumerate(pages, start=1):
         for anchor in page.anchors:
-            found.setdefault(anchor, folio(number))
+            found.setdefault(anchor, composition.folio(number))
     return found
 
 
@@ -142,12 +158,13 @@ def _front_labels(
     return tuple(labels)
 
 
-def engine_report(log: EngineLog, fetcher: DoorFetcher) -> Report:
+def engine_report(log: EngineLog, fetcher: DoorFetcher, composition: Composition) -> Report:
     """Return WeasyPrint's complaints as diagnostics; an error there fails the build."""
     report = Report()
     for url in fetcher.refused:
         report.add(rules.FETCH_REFUSED, None, url=url)
-    for level, text in log.messages:
-        rule = rules.ENGINE_COMPLAINT if level >= logging.ERROR else rules.STYLE_IGNORED
-        report.add(rule, None, problem=text)
+    for each in log.complaints:
+        rule = rules.ENGINE_COMPLAINT if each.level >= logging.ERROR else rules.STYLE_IGNORED
+        place, problem = style_place(each, composition.style)
+        report.add(rule, place, problem=problem)
     return report
