@@ -18,6 +18,7 @@ COMMANDS = {
     "impose": "typeset.cli.impose",
     "check": "typeset.cli.check",
     "new": "typeset.cli.new",
+    "layout": "typeset.cli.layout",
     "info": "typeset.cli.info",
     "inspect": "typeset.cli.inspect",
 }
@@ -26,6 +27,7 @@ SUMMARIES = {
     "impose": "拼成折页印张 / impose a print PDF on folding sheets",
     "check": "检查一期，不写文件 / report every problem, write nothing",
     "new": "由上一期开出新一期 / start the next issue from the last",
+    "layout": "查看、新建、检查版式 / list, show, make and check layouts",
     "info": "列出影响版面的软件版本 / versions of all that shapes the output",
     "inspect": "看清一个 PDF 里到底有什么 / what is really in a PDF",
 }

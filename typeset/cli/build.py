@@ -101,7 +101,7 @@ def _build(words: str, order: Order, printer: Printer) -> Exit:
     if opened is None:
         return Exit.USAGE
     sources, manifest = opened
-    with _progress(order.profiles, printer.lang) as advance:
+    with progress_bar(stages(order.profiles), printer.lang) as advance:
         product = produce(sources, manifest, order.profiles, advance, order.pages_multiple)
     printer.report(product.report, sources)
     if not product.pdfs or product.issue is None:
@@ -144,10 +144,10 @@ def _short(path: Path) -> Path:
         return path
 
 
-def _progress(profiles: tuple[str, ...], lang: Lang) -> AbstractContextManager[Progress]:
+def progress_bar(names: tuple[str, ...], lang: Lang) -> AbstractContextManager[Progress]:
     """Return a progress bar on a terminal and nothing in a pipe."""
     if not sys.stderr.isatty():
         return nullcontext(lambda stage: None)
     from typeset.cli.progress import stage_bar
 
-    return stage_bar(stages(profiles), STAGE_NAMES, lang)
+    return stage_bar(names, STAGE_NAMES, lang)

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes, pass_context
 from jinja2.runtime import Context, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Cycler, Joiner
+from jinja2.utils import Cycler, Joiner, missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -65,7 +65,7 @@ class Missing(StrictUndefined):
         words = super()._undefined_message
         if self._undefined_hint or not isinstance(self._undefined_name, str):
             return words
-        owner = None if type(self._undefined_obj).__name__ == "MissingType" else self._undefined_obj
+        owner = None if self._undefined_obj is missing else self._undefined_obj
         return MissingName(words, self._undefined_name, owner)
 
 
@@ -146,6 +146,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call what a template may call, and count the call."""
         __self.step()
+        if isinstance(__obj, StrictUndefined):
+            str(__obj)  # raises what is wrong with it
         if any(isinstance(each, int) and abs(each) > MOST_REPEATED for each in args):
             raise RunawayError(f"{max(each for each in args if isinstance(each, int)):,}")
         return super().call(__context, __obj, *args, **kwargs)

@@ -69,7 +69,7 @@ def read_stylesheet(sources: Sources, package: LayoutPackage, report: Report) ->
         return None
     if _check_brackets(css, file, report):
         return StyleSheet(file, css)  # all that follows would be misread
-    reader = _Reader(file, report)
+    reader = _Reader(file, css, report)
     found = list(reader.read(parse_stylesheet(css, **_BARE)))
     _check_families(found, package, report)
     _check_variables(found, package, sources, report)
@@ -112,15 +112,16 @@ def _unpaired(css: str, at: int, sign: str, file: str, report: Report) -> bool:
 class _Reader:
     """Walks through rules and gathers declarations."""
 
-    def __init__(self, file: str, report: Report) -> None:
+    def __init__(self, file: str, css: str, report: Report) -> None:
         self._file = file
+        self._lines = css.split("\n")
         self._report = report
 
     def read(self, nodes: Iterable[Any]) -> Iterator[Declaration]:
         """Yield every declaration below `nodes`, and report what is no CSS."""
         for node in nodes:
             if node.type == "error":
-                self._fault(node, node.message)
+                self._report_broken(node)
             elif node.type == "declaration":
                 yield Declaration(node.name, node.value, self._span(node, len(node.name)))
             elif node.type == "at-rule" and node.lower_at_keyword in _FOREIGN:
@@ -137,11 +138,29 @@ class _Reader:
         try:
             compile_selector_list(rule.prelude)
         except SelectorError as error:
-            self._fault(rule, str(error.args[-1]))
+            words = serialize(rule.prelude).strip()
+            self._report.add(
+                faults.CSS_SYNTAX,
+                self._span(rule, len(words.split("\n")[0])),
+                problem_zh=f"选择器“{words}”不成立（{error.args[-1]}）",
+                problem_en=f"“{words}” is no selector ({error.args[-1]})",
+            )
 
-    def _fault(self, node: Any, problem: str) -> None:
-        span = Span(self._file, node.source_line, node.source_column)
-        self._report.add(faults.CSS_SYNTAX, span, problem_zh=problem, problem_en=problem)
+    def _report_broken(self, node: Any) -> None:
+        """Report what is no rule and no declaration from its start, not from its end."""
+        before = self._lines[: node.source_line - 1]
+        text = "\n".join([*before, self._lines[node.source_line - 1][: node.source_column - 1]])
+        start = max(text.rfind(sign) for sign in ";{}") + 1
+        start += len(text[start:]) - len(text[start:].lstrip())
+        line = text.count("\n", 0, start) + 1
+        column = start - text.rfind("\n", 0, start)
+        words = self._lines[line - 1][column - 1 :].split(";")[0].strip()
+        self._report.add(
+            faults.CSS_SYNTAX,
+            Span(self._file, line, column, column + max(1, len(words))),
+            problem_zh=f"“{words}”不是“属性: 值”，也不是一条规则",
+            problem_en=f"“{words}” is no “property: value” and no rule",
+        )
 
     def _span(self, node: Any, length: int) -> Span:
         column = node.source_column
