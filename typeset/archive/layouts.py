@@ -45,7 +45,7 @@ def check_layout(
 
 
 def _told_anew(product: Product, folder: str) -> Product:
-    """Return the product with the temporary folder, which nobody can look into, out of its words."""
+    """Return the product without the temporary folder, which is gone, in its words."""
 
     def told(value: object) -> object:
         return value.replace(folder, SHOWN) if isinstance(value, str) else value

@@ -12,14 +12,12 @@ from typeset.archive.layouts import PROFILES, check_layout
 from typeset.archive.production import stages
 from typeset.cli.build import progress_bar
 from typeset.cli.messages import Printer
-from typeset.cli.shared import Exit, lang_option
-from typeset.diagnostics import Bilingual, Lang, Report
+from typeset.cli.shared import Exit, find_layout, lang_option
+from typeset.diagnostics import Bilingual, Lang
 from typeset.issue.finder import find_project_root
-from typeset.layout import rules
 from typeset.layout.copying import plan_layout
 from typeset.layout.describing import describe, summary
 from typeset.layout.package import known_layouts, read_layout
-from typeset.layout.specimens import newest
 from typeset.output import write_new, write_whole
 from typeset.sources import Sources
 
@@ -70,7 +68,7 @@ def show(name: str, lang: Lang) -> None:
     Tell what a layout is: page, type area, fonts, colours, options, and what it needs.
     """
     printer, sources = Printer(lang), _sources()
-    reference = _reference(sources, name, printer)
+    reference = find_layout(sources, name, printer)
     if reference is None:
         sys.exit(Exit.USAGE)
     package, report = read_layout(sources, reference, None)
@@ -91,7 +89,7 @@ def new(name: str, origin: str, lang: Lang) -> None:
     Copy a layout to a new name, or to its own next version; prints the folder. Never overwrites.
     """
     printer, sources = Printer(lang), _sources()
-    model = _reference(sources, origin, printer)
+    model = find_layout(sources, origin, printer)
     if model is None:
         sys.exit(Exit.USAGE)
     plan, report = plan_layout(sources, name, model)
@@ -129,7 +127,7 @@ def check(names: tuple[str, ...], output: Path | None, lang: Lang) -> None:
 
 
 def _check(sources: Sources, name: str, output: Path | None, printer: Printer) -> Exit:
-    reference = _reference(sources, name, printer)
+    reference = find_layout(sources, name, printer)
     if reference is None:
         return Exit.USAGE
     with progress_bar(stages(PROFILES), printer.lang) as advance:
@@ -156,14 +154,3 @@ def _write(folder: Path, reference: str, pdfs: Mapping[str, bytes], printer: Pri
 
 def _sources() -> Sources:
     return Sources(find_project_root(Path.cwd()))
-
-
-def _reference(sources: Sources, name: str, printer: Printer) -> str | None:
-    """Return the layout that `name` means, or None, told what there is."""
-    known = known_layouts(sources)
-    found = newest(known, name)
-    if found is None:
-        report = Report()
-        report.add(rules.LAYOUT_UNKNOWN, None, layout=name, known="、".join(known) or "—")
-        printer.report(report, sources)
-    return found

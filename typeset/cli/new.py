@@ -8,7 +8,7 @@ import sys
 import click
 
 from typeset.cli.messages import Printer
-from typeset.cli.shared import Exit, lang_option, open_issue
+from typeset.cli.shared import Exit, find_layout, lang_option, open_issue
 from typeset.diagnostics import Bilingual, Lang
 from typeset.issue.successor import plan_next_issue
 from typeset.output import write_new
@@ -34,8 +34,13 @@ STARTED = Bilingual(
     type=click.DateTime(["%Y-%m-%d"]),
     help="出刊日期 / date of issue, YYYY-MM-DD",
 )
+@click.option(
+    "--layout", default="", metavar="NAME", help="换一个版式，如 magazine / another layout"
+)
 @lang_option
-def command(number: int | None, previous: str, date: datetime.datetime | None, lang: Lang) -> None:
+def command(
+    number: int | None, previous: str, date: datetime.datetime | None, layout: str, lang: Lang
+) -> None:
     """由上一期开出新一期：期号、日期顺延，版权页和机构照抄，附一篇样稿；从不覆盖。
 
     Start the next issue from the last: numbers and date move on, masthead and organisations
@@ -46,7 +51,11 @@ def command(number: int | None, previous: str, date: datetime.datetime | None, l
     if opened is None:
         sys.exit(Exit.USAGE)
     sources, manifest = opened
-    plan, report = plan_next_issue(sources, manifest, number, date.date() if date else None)
+    reference = find_layout(sources, layout, printer) if layout else None
+    if layout and reference is None:
+        sys.exit(Exit.USAGE)
+    day = date.date() if date else None
+    plan, report = plan_next_issue(sources, manifest, number, day, reference)
     printer.report(report, sources)
     if plan is None:
         sys.exit(Exit.PROBLEMS)

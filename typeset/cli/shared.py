@@ -10,6 +10,8 @@ import click
 from typeset.cli.messages import Printer
 from typeset.diagnostics import Bilingual, Report
 from typeset.issue.finder import find_manifest, find_project_root, latest_issue
+from typeset.layout import rules
+from typeset.layout.package import known_layouts, newest
 from typeset.sources import Sources
 
 
@@ -55,3 +57,14 @@ def open_issue(words: str, printer: Printer) -> tuple[Sources, str] | None:
         return None
     sources = Sources(root, manifest.parent)
     return sources, sources.name(manifest)
+
+
+def find_layout(sources: Sources, name: str, printer: Printer) -> str | None:
+    """Return the layout that `name` means, or None, told what there is."""
+    known = known_layouts(sources)
+    found = newest(known, name)
+    if found is None:
+        report = Report()
+        report.add(rules.LAYOUT_UNKNOWN, None, layout=name, known="、".join(known) or "—")
+        printer.report(report, sources)
+    return found

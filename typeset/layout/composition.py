@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import escape
+
 from typeset.diagnostics import Report
 from typeset.issue.model import BASE_URL, Issue
 from typeset.layout import rules
@@ -80,17 +82,24 @@ def compose(
     attempts = Attempts(sources, package, sandbox, report)
     body = attempts.run(lambda: _render(sandbox, BODY, context))
     has_front = sources.is_file(f"{package.folder}/{FRONT}")
+    front: str | None = ""
     if has_front:
         # The front matter is rendered again when the folios are known; a fault in it is the
         # designer's to hear of now, before anything is laid out.
         unknown = {article.id: UNKNOWN_FOLIO for article in issue.articles}
-        attempts.run(lambda: _render(sandbox, FRONT, context, folios=unknown))
+        front = attempts.run(lambda: _render(sandbox, FRONT, context, folios=unknown))
     style = read_stylesheet(sources, package, report)
-    if body is None or style is None or report.has_errors:
+    if body is None or front is None or style is None or report.has_errors:
         return None, report
-    if issue.follow is not None and issue.follow.image is None:
-        report.add(rules.FOLLOW_PLACEHOLDER, issue.follow.caption.span)
+    _check_follow(issue, front + body, report)
     return Composition(issue, package, options, codes, style, body, has_front, sandbox), report
+
+
+def _check_follow(issue: Issue, html: str, report: Report) -> None:
+    """Warn of a code that is missing where the layout prints the words for it."""
+    follow = issue.follow
+    if follow is not None and follow.image is None and escape(follow.caption) in html:
+        report.add(rules.FOLLOW_PLACEHOLDER, follow.caption.span)
 
 
 def _codes(issue: Issue, report: Report) -> dict[str, QrCode]:

@@ -53,6 +53,14 @@ def known_layouts(sources: Sources) -> tuple[str, ...]:
     return tuple(f"{n}@{v}" for n, v in sorted(numbered, key=lambda each: (each[0], int(each[1]))))
 
 
+def newest(known: tuple[str, ...], name: str) -> str | None:
+    """Return the reference that `name` means: itself, or its greatest version."""
+    if "@" in name:
+        return name if name in known else None
+    versions = [each for each in known if each.partition("@")[0] == name]
+    return versions[-1] if versions else None
+
+
 def folder_of(reference: str) -> str:
     """Return the folder of a layout, by its reference."""
     return "layouts/" + reference.replace("@", "/")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 
 from typeset.layout.description import FieldSpec, LayoutFile
@@ -73,11 +72,3 @@ def _article(text: str, name: str, spec: LayoutFile) -> str:
         key: field for key, field in spec.article_fields.items() if field.required or name in _FULL
     }
     return f"---\n{front}{_written('fields', fields)}---\n{body}"
-
-
-def newest(known: tuple[str, ...], name: str) -> str | None:
-    """Return the reference that `name` means: itself, or its greatest version."""
-    if "@" in name:
-        return name if name in known else None
-    versions = (each for each in reversed(known) if each.partition("@")[0] == name)
-    return next(islice(versions, 1), None)
