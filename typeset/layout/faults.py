@@ -85,14 +85,14 @@ class Attempts:
             self._report.add(rules.TEMPLATE_FAULT, place, problem=words or str(error))
             return
         known = _names_of(words.owner, self._sandbox)
-        kind = type(words.owner).__name__
+        zh, en = _owner(words.owner)
         self._report.add(
             faults.UNDEFINED,
             self._at(place, words.name),
             name=words.name,
             **suggestion(words.name, known),
-            owner_zh="模板里有" if words.owner is None else f"{kind} 有",
-            owner_en="A template has" if words.owner is None else f"{kind} has",
+            owner_zh=zh,
+            owner_en=en,
             known="、".join(known) or "—",
         )
 
@@ -116,6 +116,15 @@ class Attempts:
         if not found:
             return place
         return Span(place.file, place.line, found[0] + 1, found[0] + 1 + len(name))
+
+
+def _owner(owner: object) -> tuple[str, str]:
+    """Return the words that introduce what there is."""
+    if owner is None:
+        return "模板里有", "A template has"
+    if isinstance(owner, dict):
+        return "这里有", "Here are"
+    return f"{type(owner).__name__} 有", f"{type(owner).__name__} has"
 
 
 def _names_of(owner: object, sandbox: Sandbox) -> tuple[str, ...]:
