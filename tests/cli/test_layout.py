@@ -88,3 +88,38 @@ def test_a_faulty_layout_fails_its_check(project) -> None:
     assert done.returncode == 1
     assert "layouts/brief/1/style.css:" in done.stderr
     assert "L047" in done.stderr
+
+
+def test_headings_of_an_official_document_are_numbered_where_asked(project) -> None:
+    """一、（一）1. of GB/T 9704 7.3.3, by a `@counter-style` of the layout's own."""
+    import pypdfium2
+
+    manifest = """\
+layout: gongwen@1
+title: 某市人民政府文件
+number: 7
+date: 2025-02-03
+options: {number_headings: true}
+fields: {document_number: 某政发〔2025〕7号, signed_by: 某市人民政府}
+sections:
+  - {title: 正文, articles: [articles/01-first.md]}
+"""
+    body = "\n\n".join(
+        f"{mark} {words}\n\n正文。"
+        for mark, words in (
+            ("##", "甲"),
+            ("###", "乙"),
+            ("####", "丙"),
+            ("##", "丁"),
+            ("###", "戊"),
+        )
+    )
+    project.issue(manifest, {"articles/01-first.md": f"---\ntitle: 通知\n---\n{body}\n"})
+    done = project.run("build", "7", "-p", "screen")
+    assert (done.returncode, done.stderr) == (0, "")
+    document = pypdfium2.PdfDocument(project.root / done.stdout.strip())
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    for words in ("一、甲", "（一）乙", "1.丙", "二、丁", "（一）戊"):
+        assert words in text
+    assert [document.get_page_label(at) for at in range(len(document))] == ["1"]  # no front matter
+    assert "—1—" in text

@@ -13,7 +13,7 @@ import click
 
 from typeset.archive.production import DEFAULT_PROFILES, Progress, produce, stages
 from typeset.cli.messages import Printer
-from typeset.cli.shared import Exit, lang_option, open_issue
+from typeset.cli.shared import Exit, lang_option, open_issue, put
 from typeset.diagnostics import Bilingual, Lang
 from typeset.issue.model import Issue
 from typeset.output import write_whole
@@ -22,7 +22,6 @@ from typeset.sources import Sources
 FAILED = Bilingual(
     "没有写出 PDF；原有的 PDF（若有）保持不变", "no PDF written; an earlier one stays"
 )
-UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 STAGE_NAMES = {
     "read": Bilingual("读稿", "reading"),
     "paginate": Bilingual("排版", "setting"),
@@ -121,10 +120,7 @@ def _default_folder(sources: Sources, manifest: str, issue: Issue) -> Path:
 def _write(folder: Path, issue: Issue, pdfs: Mapping[str, bytes], printer: Printer) -> Exit:
     for profile, data in pdfs.items():
         path = folder / file_name(issue, profile)
-        try:
-            write_whole(path, data)
-        except OSError as error:
-            printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+        if not put(write_whole, path, data, printer):
             return Exit.USAGE
         printer.result(_short(path))
     return Exit.DONE

@@ -12,7 +12,7 @@ from typeset.archive.layouts import PROFILES, check_layout
 from typeset.archive.production import stages
 from typeset.cli.build import progress_bar
 from typeset.cli.messages import Printer
-from typeset.cli.shared import Exit, find_layout, lang_option
+from typeset.cli.shared import Exit, find_layout, lang_option, put
 from typeset.diagnostics import Bilingual, Lang
 from typeset.issue.finder import find_project_root
 from typeset.layout.copying import plan_layout
@@ -29,7 +29,6 @@ MADE = Bilingual(
     "已由 {origin} 复制出 {layout}；改好后运行 typeset layout check {layout}",
     "{layout} copied from {origin}; change it, then run typeset layout check {layout}",
 )
-UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 
 
 @click.group("layout", short_help="版式 / layouts: list, show, new, check")
@@ -97,11 +96,7 @@ def new(name: str, origin: str, lang: Lang) -> None:
     if plan is None:
         sys.exit(Exit.USAGE)
     for file, data in plan.files.items():
-        path = sources.root / plan.folder / file
-        try:
-            write_new(path, data)
-        except OSError as error:
-            printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+        if not put(write_new, sources.root / plan.folder / file, data, printer):
             sys.exit(Exit.USAGE)
     printer.say(MADE, origin=plan.origin, layout=plan.reference)
     printer.result(plan.folder)
@@ -143,10 +138,7 @@ def _check(sources: Sources, name: str, output: Path | None, printer: Printer) -
 def _write(folder: Path, reference: str, pdfs: Mapping[str, bytes], printer: Printer) -> Exit:
     for profile, data in pdfs.items():
         path = folder / f"{reference}-{profile}.pdf"
-        try:
-            write_whole(path, data)
-        except OSError as error:
-            printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+        if not put(write_whole, path, data, printer):
             return Exit.USAGE
         printer.result(path)
     return Exit.DONE

@@ -8,7 +8,7 @@ import sys
 import click
 
 from typeset.cli.messages import Printer
-from typeset.cli.shared import Exit, find_layout, lang_option, open_issue
+from typeset.cli.shared import Exit, find_layout, lang_option, open_issue, put
 from typeset.diagnostics import Bilingual, Lang
 from typeset.issue.successor import plan_next_issue
 from typeset.output import write_new
@@ -17,7 +17,6 @@ EXISTS = Bilingual(
     "{folder} 已经存在，没有改动；要另开一期，请写期号：typeset new {next}",
     "{folder} exists already and was left alone; name another: typeset new {next}",
 )
-UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 STARTED = Bilingual(
     "已由第 {last} 期开出第 {number} 期；改好后运行 typeset build {number}",
     "issue {number} started from {last}; edit it, then run typeset build {number}",
@@ -64,11 +63,7 @@ def command(
         printer.say(EXISTS, folder=f"issues/{plan.number}", next=plan.number + 1)
         sys.exit(Exit.USAGE)
     for name, data in plan.files.items():
-        path = folder / name
-        try:
-            write_new(path, data)
-        except OSError as error:
-            printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+        if not put(write_new, folder / name, data, printer):
             sys.exit(Exit.USAGE)
     printer.say(STARTED, last=plan.previous, number=plan.number)
     printer.result(f"issues/{plan.number}/issue.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from typeset.issue.finder import find_manifest, find_project_root, latest_issue
 from typeset.layout import rules
 from typeset.layout.package import known_layouts, newest
 from typeset.sources import Sources
+
+UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 
 
 class Exit(IntEnum):
@@ -30,6 +33,16 @@ lang_option = click.option(
     envvar="TYPESET_LANG",
     help="提示信息的语言 / language of the messages",
 )
+
+
+def put(write: Callable[[Path, bytes], None], path: Path, data: bytes, printer: Printer) -> bool:
+    """Write a file; where that fails, tell the user why and return False."""
+    try:
+        write(path, data)
+    except OSError as error:
+        printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+        return False
+    return True
 
 
 NO_ISSUES = Bilingual(

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -110,18 +111,27 @@ def listening() -> Iterator[EngineLog]:
 
 
 def parse_styles(
-    composition: Composition, fetcher: URLFetcher, fonts: FontConfiguration, log: EngineLog
+    composition: Composition,
+    fetcher: URLFetcher,
+    fonts: FontConfiguration,
+    counters: CounterStyle,
+    log: EngineLog,
 ) -> list[weasyprint.CSS]:
     """Return the style sheets ready for several documents, each parsed once.
 
-    What is said of the layout's own is put down with its file.
+    Their `@counter-style` rules go to `counters`, which `render` must be given; what is said of
+    the layout's own sheet is put down with its file.
     """
     styles = []
     for css in composition.stylesheets:
         log.file = composition.style.file if css is composition.style.css else ""
         styles.append(
             weasyprint.CSS(
-                string=css, base_url=composition.base_url, url_fetcher=fetcher, font_config=fonts
+                string=css,
+                base_url=composition.base_url,
+                url_fetcher=fetcher,
+                font_config=fonts,
+                counter_style=counters,
             )
         )
     log.file = ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 
 from typeset.cjk import (
     Settings,
@@ -109,13 +110,16 @@ def _lay_out(
     images = PictureShelf(sources.read)
     images.update((code.url, CodeImage(code)) for code in composition.codes.values())
     with listening() as log, composing(settings), collector_paused():
-        styles = parse_styles(composition, fetcher, fonts, log)
+        counters = CounterStyle()
+        styles = parse_styles(composition, fetcher, fonts, counters, log)
 
         def lay_out(html: str) -> weasyprint.Document:
             source = weasyprint.HTML(
                 string=html, base_url=composition.base_url, url_fetcher=fetcher
             )
-            return source.render(stylesheets=styles, font_config=fonts, cache=images)
+            return source.render(
+                stylesheets=styles, font_config=fonts, counter_style=counters, cache=images
+            )
 
         body = lay_out(composition.body)
         folios = _folios(body.pages, composition)
