@@ -121,5 +121,8 @@ sections:
     text = "".join(page.get_textpage().get_text_range() for page in document)
     for words in ("一、甲", "（一）乙", "1.丙", "二、丁", "（一）戊"):
         assert words in text
-    assert [document.get_page_label(at) for at in range(len(document))] == ["1"]  # no front matter
+    assert [document.get_page_label(at) for at in range(len(document))] == [
+        "1",
+        "2",
+    ]  # no front matter
     assert "—1—" in text

@@ -66,6 +66,17 @@ def test_broken_yaml_names_the_line(bench) -> None:
     assert all(each.code.startswith("Y") for each in found)
 
 
+@pytest.mark.parametrize("text", ["", "- a\n", "words\n", "{}\n", "fonts:\n", "a: b\n"])
+def test_what_is_no_description_is_told(bench, text) -> None:
+    bench.write("layout.yaml", text)
+    found = bench.found()
+    assert found
+    for each in found:
+        assert each.span.file == FILE
+        assert each.message("zh")
+        assert each.hint("en")
+
+
 def test_several_faults_come_in_one_run(bench) -> None:
     bench.change("layout.yaml", "version: 1", "version: x")
     bench.change("layout.yaml", "lines: 35", "lines: many")

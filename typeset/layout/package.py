@@ -130,8 +130,9 @@ def _add_fault(
         zh, en = _wanted(kind, context)
         names = [str(step) for step in path if isinstance(step, str)]
         holder = _node_at(root, tuple(path[:-1]))
-        span = node.span if loc[-1] != "[key]" else holder.keys.get(str(path[-1]), node.span)
-        value = _shown(node) if loc[-1] != "[key]" else str(path[-1])
+        is_key = loc[-1:] == ("[key]",)  # the name of a colour, an option, …
+        span = holder.keys.get(str(path[-1]), node.span) if is_key else node.span
+        value = str(path[-1]) if is_key else _shown(node)
         name = names[-1] if names else key
         report.add(faults.VALUE_WRONG, span, key=name, value=value, wanted_zh=zh, wanted_en=en)
 
