@@ -17,7 +17,7 @@ from pathlib import Path
 
 from typeset.archive.production import prepare
 from typeset.issue.model import BASE_URL
-from typeset.layout.composition import svg_url
+from typeset.layout.filters import svg_url
 from typeset.layout.qrcodes import QrCode
 from typeset.sources import Sources
 

@@ -70,7 +70,7 @@ def test_info_names_all_that_shapes_the_output(project) -> None:
     lines = dict(line.split(" ", 1) for line in done.stdout.splitlines() if " " in line)
     for name in ("python", "weasyprint", "pango", "harfbuzz", "fontconfig", "freetype", "fribidi"):
         assert re.match(r"\d+\.\d+", lines[name]), name
-    assert done.stdout.count("sha256:") == 6
+    assert done.stdout.count("sha256:") == 7
     assert "layout brief@1" in done.stdout
 
 

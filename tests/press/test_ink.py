@@ -15,7 +15,7 @@ import weasyprint
 from PIL import Image
 from weasyprint.pdf.stream import Stream
 
-from typeset.layout.package import Colour
+from typeset.layout.description import Colour
 from typeset.layout.qrcodes import make_code
 from typeset.press import ink_profiles
 from typeset.press.codes import CodeImage

@@ -14,7 +14,8 @@ from typeset.archive.page_digest import digest
 from typeset.archive.production import Guard, Product, produce
 from typeset.diagnostics import Report, Span
 from typeset.layout.catalog import read_catalog
-from typeset.layout.package import options_of, read_layout
+from typeset.layout.fit import options_of
+from typeset.layout.package import read_layout
 from typeset.press.ink_profiles import FOLDER, SHA256
 from typeset.press.versions import code_digest, part_digests, versions
 from typeset.sources import Sources

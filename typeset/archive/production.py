@@ -15,7 +15,8 @@ from typeset.issue.model import Issue
 from typeset.issue.reader import read_issue
 from typeset.layout.catalog import Catalog, missing_glyphs, read_catalog, verify_fonts
 from typeset.layout.composition import Composition, compose
-from typeset.layout.package import check_fit, read_layout
+from typeset.layout.fit import check_fit
+from typeset.layout.package import read_layout
 from typeset.sources import Sources
 
 if TYPE_CHECKING:

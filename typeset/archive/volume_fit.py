@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typeset.archive import rules_volume as rules
 from typeset.diagnostics import Report, Span
 from typeset.layout.composition import Composition
-from typeset.layout.package import Colour, Grid, LayoutPackage
+from typeset.layout.description import Colour
+from typeset.layout.grid import Grid
+from typeset.layout.package import LayoutPackage
 
 
 def check_sizes(compositions: Sequence[Composition]) -> Report:

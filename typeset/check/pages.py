@@ -14,7 +14,7 @@ from typeset.cjk import Finding, FindingKind
 from typeset.diagnostics import Report
 from typeset.layout.composition import Composition
 from typeset.press.page_facts import stretch_of
-from typeset.press.pagination import Pages, folio, front_labels
+from typeset.press.pagination import Pages, front_labels
 from typeset.press.pictures_policy import PRINT, PictureFacts
 from typeset.press.proofs import Proof, joined
 
@@ -39,7 +39,7 @@ def proof_set(proof: Proof, composition: Composition) -> PageSet:
     front, body = proof.front.pages, proof.body.pages
     names = composition.package.spec.front_matter_labels
     begun = [page.parts for page in front]
-    labels = (*front_labels(begun, names), *map(folio, range(1, len(body) + 1)))
+    labels = (*front_labels(begun, names), *map(composition.folio, range(1, len(body) + 1)))
     stretch = joined([proof.front, proof.body])
     return PageSet(composition.issue, composition.codes, labels, len(front), stretch)
 

@@ -37,7 +37,7 @@ from typeset.cjk.findings import (  # noqa: E402
     line_text,
     lost_notes,
 )
-from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError  # noqa: E402
+from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError, is_property  # noqa: E402
 
 __all__ = [
     "Finding",
@@ -52,6 +52,7 @@ __all__ = [
     "composing",
     "descend",
     "findings",
+    "is_property",
     "line_text",
     "lost_notes",
 ]

@@ -122,6 +122,17 @@ PROPERTIES: Final[Mapping[str, tuple[str, type]]] = {
     "composer": ("composer", bool),
 }
 
+
+def is_property(name: str, text: str) -> bool:
+    """Tell whether a custom property `--typeset-…` exists and can take this value."""
+    field, kind = PROPERTIES.get(name.removeprefix("--typeset-"), ("", str))
+    try:
+        _convert(field, text, kind)
+    except SettingsError:
+        return False
+    return bool(field)
+
+
 _WORDS: Final = {"on": True, "off": False, "true": True, "false": False, "1": True, "0": False}
 
 

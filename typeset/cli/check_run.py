@@ -15,7 +15,7 @@ from typeset.cli.formats.checked import Checked, reading_order
 from typeset.cli.messages import Printer
 from typeset.cli.progress import counting
 from typeset.cli.rulebook import known_codes
-from typeset.cli.shared import Exit, open_issue
+from typeset.cli.shared import UNWRITABLE, Exit, open_issue
 from typeset.diagnostics import Bilingual, Diagnostic, Report, Severity
 from typeset.issue.settings import Settings
 from typeset.sources import DraftedSources, Sources
@@ -25,7 +25,6 @@ CLEAN_WORDS = Bilingual("{issue}：没有发现问题", "{issue}: nothing found"
 ALL_CLEAN = Bilingual("没有要改的", "nothing to mend")
 WOULD_MEND = Bilingual("--fix 会改 {count} 个文件", "--fix would change {count} files")
 HAS_MENDED = Bilingual("已改 {count} 个文件", "{count} files changed")
-UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 CHANGED = Bilingual(
     "{path} 刚刚被别的程序改过，没有写；请再运行一次",
     "{path} was changed by another program just now and is left alone; run this again",

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from typeset.cli.messages import Printer
-from typeset.cli.shared import Exit, lang_option, open_issue
+from typeset.cli.shared import UNWRITABLE, Exit, lang_option, open_issue, short
 from typeset.diagnostics import Bilingual, Lang, Report, Rule, Span
 from typeset.issue.finder import find_project_root
 from typeset.issue.reader import read_issue
@@ -24,7 +24,6 @@ IMPOSED = "-imposed.pdf"
 NOT_FOR_PRINT = (IMPOSED, "-screen.pdf", "-archive.pdf")
 SLUG_FONT = ("Noto Sans SC", 400)
 
-UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 UNREADABLE = Bilingual("读不了 {path}：{reason}", "cannot read {path}: {reason}")
 SAME_FILE = Bilingual(
     "{path} 就是要拼的文件，不能写在它上面；请用 -o 写出别的名字",
@@ -137,14 +136,8 @@ def _write(path: Path, file: PrintFile, imposed: Imposed, printer: Printer) -> E
     except OSError as error:
         printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
         return Exit.USAGE
-    printer.result(_short(path))
+    printer.result(short(path))
     return Exit.DONE
-
-
-def _short(path: Path) -> Path:
-    """Return the path as seen from here, if it lies below."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _find(words: str, printer: Printer) -> PrintFile | None:
@@ -155,7 +148,7 @@ def _find(words: str, printer: Printer) -> PrintFile | None:
         path = _built(*opened, printer) if opened else None
     if path is None:
         return None
-    name = str(_short(path))
+    name = str(short(path))
     try:
         real = path.resolve()
         return PrintFile(path, name, Sources(real.parent).read(real))

@@ -10,11 +10,10 @@ import click
 from typeset.archive.held import write_lock
 from typeset.cli.messages import Printer
 from typeset.cli.progress import watched
-from typeset.cli.shared import Exit, lang_option, open_issue
+from typeset.cli.shared import UNWRITABLE, Exit, lang_option, open_issue
 from typeset.diagnostics import Bilingual, Lang
 
 FAILED = Bilingual("没有写锁文件；原有的（若有）保持不变", "no lock written; an earlier one stays")
-UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 PROFILE_NAMES = ("print", "screen", "archive", "archive-with-sources")
 USUAL = PROFILE_NAMES[:3]
 

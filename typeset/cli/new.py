@@ -7,8 +7,9 @@ import sys
 
 import click
 
+from typeset.cli.layout_names import find_layout
 from typeset.cli.messages import Printer
-from typeset.cli.shared import Exit, lang_option, open_issue
+from typeset.cli.shared import Exit, lang_option, open_issue, put
 from typeset.diagnostics import Bilingual, Lang
 from typeset.issue.successor import plan_next_issue
 from typeset.output import write_new
@@ -17,7 +18,6 @@ EXISTS = Bilingual(
     "{folder} 已经存在，没有改动；要另开一期，请写期号：typeset new {next}",
     "{folder} exists already and was left alone; name another: typeset new {next}",
 )
-UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 STARTED = Bilingual(
     "已由第 {last} 期开出第 {number} 期；改好后运行 typeset build {number}",
     "issue {number} started from {last}; edit it, then run typeset build {number}",
@@ -34,8 +34,13 @@ STARTED = Bilingual(
     type=click.DateTime(["%Y-%m-%d"]),
     help="出刊日期 / date of issue, YYYY-MM-DD",
 )
+@click.option(
+    "--layout", default="", metavar="NAME", help="换一个版式，如 magazine / another layout"
+)
 @lang_option
-def command(number: int | None, previous: str, date: datetime.datetime | None, lang: Lang) -> None:
+def command(
+    number: int | None, previous: str, date: datetime.datetime | None, layout: str, lang: Lang
+) -> None:
     """由上一期开出新一期：期号、日期顺延，版权页和机构照抄，附一篇样稿；从不覆盖。
 
     Start the next issue from the last: numbers and date move on, masthead and organisations
@@ -46,7 +51,11 @@ def command(number: int | None, previous: str, date: datetime.datetime | None, l
     if opened is None:
         sys.exit(Exit.USAGE)
     sources, manifest = opened
-    plan, report = plan_next_issue(sources, manifest, number, date.date() if date else None)
+    reference = find_layout(sources, layout, printer) if layout else None
+    if layout and reference is None:
+        sys.exit(Exit.USAGE)
+    day = date.date() if date else None
+    plan, report = plan_next_issue(sources, manifest, number, day, reference)
     printer.report(report, sources)
     if plan is None:
         sys.exit(Exit.PROBLEMS)
@@ -55,11 +64,7 @@ def command(number: int | None, previous: str, date: datetime.datetime | None, l
         printer.say(EXISTS, folder=f"issues/{plan.number}", next=plan.number + 1)
         sys.exit(Exit.USAGE)
     for name, data in plan.files.items():
-        path = folder / name
-        try:
-            write_new(path, data)
-        except OSError as error:
-            printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+        if not put(write_new, folder / name, data, printer):
             sys.exit(Exit.USAGE)
     printer.say(STARTED, last=plan.previous, number=plan.number)
     printer.result(f"issues/{plan.number}/issue.yaml")

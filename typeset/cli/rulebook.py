@@ -16,6 +16,7 @@ from typeset.check.registry import ALL
 from typeset.diagnostics import Bilingual, Rule
 from typeset.explaining import Example, Explanation
 from typeset.issue import explained_facts, explained_text, explained_yaml
+from typeset.layout import explained_layouts
 
 # Every module that holds rules; a test compares this list with the code.
 MODULES = (
@@ -36,6 +37,8 @@ MODULES = (
     "typeset.check.rules_preflight_archive",
     "typeset.archive.rules_lock",
     "typeset.layout.rules_volume",
+    "typeset.layout.rules_package",
+    "typeset.layout.rules_files",
     "typeset.archive.rules_volume",
     "typeset.archive.rules_search",
     "typeset.archive.rules_batch",
@@ -64,6 +67,7 @@ EXPLAINED: Mapping[str, Explanation] = {
     **explained_yaml.EXPLAINED,
     **explained_text.EXPLAINED,
     **explained_lock.EXPLAINED,
+    **explained_layouts.EXPLAINED,
     **explained_pages.EXPLAINED,
     **dict(explanations()),
     **explained_archive.EXPLAINED,

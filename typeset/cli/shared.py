@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from typeset.cli.messages import Printer
 from typeset.diagnostics import Bilingual, Report
 from typeset.issue.finder import find_manifest, find_project_root, latest_issue
 from typeset.sources import Sources
+
+UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 
 
 class Exit(IntEnum):
@@ -28,6 +31,16 @@ lang_option = click.option(
     envvar="TYPESET_LANG",
     help="提示信息的语言 / language of the messages",
 )
+
+
+def put(write: Callable[[Path, bytes], None], path: Path, data: bytes, printer: Printer) -> bool:
+    """Write a file; where that fails, tell the user why and return False."""
+    try:
+        write(path, data)
+    except OSError as error:
+        printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
+        return False
+    return True
 
 
 NO_ISSUES = Bilingual(

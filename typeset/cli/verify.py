@@ -22,11 +22,10 @@ from typeset.archive.verification import Verification, verify
 from typeset.cli.lock import PROFILE_NAMES
 from typeset.cli.messages import Printer
 from typeset.cli.progress import watched
-from typeset.cli.shared import Exit, lang_option, open_issue
+from typeset.cli.shared import UNWRITABLE, Exit, lang_option, open_issue
 from typeset.diagnostics import Bilingual, Lang
 from typeset.output import write_whole
 
-UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 LOCKED = Bilingual("锁定的", "locked")
 MADE = Bilingual("重排的", "built again")
 

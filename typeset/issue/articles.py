@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from typeset.diagnostics import Report, Span
 from typeset.issue import rules_article as rules
 from typeset.issue.files import read_text, without_invisible
@@ -10,7 +12,7 @@ from typeset.issue.links import ascii_address, check_link
 from typeset.issue.located import Node, compose
 from typeset.issue.manifest import FrontMatter
 from typeset.issue.markdown import read_body
-from typeset.issue.model import Article, Body, Start, Text, Title
+from typeset.issue.model import Article, Body, Fields, Lines, Start, Text, Title
 from typeset.issue.rules_writing import LONE_CAPTION
 from typeset.issue.validate import broken_lines, validate
 from typeset.sources import Sources
@@ -54,6 +56,7 @@ def read_article(
         lead=facts.lead,
         start=start,
         is_without_link=is_without_link,
+        fields=as_fields(facts.fields),
     )
 
 
@@ -70,6 +73,11 @@ def _read_facts(meta: str | None, line: int, file: str, report: Report) -> Front
         root.content = {}
     found = validate(FrontMatter, root, file, report)
     return nothing if found is None else found.model
+
+
+def as_fields(written: Mapping[str, Sequence[Text]]) -> Fields:
+    """Return what was written for a layout's own fields as it stands in the model."""
+    return {name: Lines(lines) for name, lines in written.items()}
 
 
 def read_plain(sources: Sources, path: str, asked: Span, report: Report) -> Body | None:

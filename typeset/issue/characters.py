@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 
@@ -10,7 +10,7 @@ from typeset.diagnostics import Span
 from typeset.issue.model import Body, Issue, Text, Title
 from typeset.sources import Sources
 
-_NOT_PRINTED = frozenset(("layout", "options", "option_spans", "check"))
+_NOT_PRINTED = frozenset(("layout", "options", "option_spans", "check", "slot"))
 
 
 def printed_characters(issue: Issue, sources: Sources) -> Iterator[tuple[str, Span]]:
@@ -46,6 +46,8 @@ def _printed(value: object) -> Iterator[tuple[str, Span]]:
 def _parts(value: object) -> Iterable[object]:
     if isinstance(value, tuple):
         return value
+    if isinstance(value, Mapping):
+        return value.values()
     if not is_dataclass(value) or isinstance(value, Span):
         return ()
     names = (each.name for each in fields(value))

@@ -39,6 +39,9 @@ class ArticleEntry(_Strict):
         default=Start.AUTO,
         description="从哪里开始。Where it starts: auto, page, left, right, run-on.",
     )
+    slot: Line | None = Field(
+        default=None, description="版式里的位置。The place in the layout that it fills."
+    )
 
 
 _STRING = {"type": "string", "minLength": 1}
@@ -146,6 +149,10 @@ class Manifest(_Strict):
     check: CheckEntry | None = Field(
         default=None, description="检查的要求。What the checks look at."
     )
+    fields: dict[str, Lines] = Field(
+        default_factory=dict,
+        description="版式另要的内容。What only this layout prints, by the names it gives.",
+    )
 
 
 class FrontMatter(_Strict):
@@ -163,6 +170,10 @@ class FrontMatter(_Strict):
         default=None, description="二维码下的文字。The words under the link's QR code."
     )
     lead: Paragraph | None = Field(default=None, description="导语。The lead.")
+    fields: dict[str, Lines] = Field(
+        default_factory=dict,
+        description="版式另要的内容，如作者。What only some layouts print, such as an author.",
+    )
 
 
 def schema_json() -> str:

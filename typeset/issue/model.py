@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 from urllib.parse import quote
 
 from typeset.diagnostics import Span
@@ -57,6 +58,20 @@ class Start(StrEnum):
     RUN_ON = "run-on"  # below the article before, whatever room is left
 
 
+class Lines(tuple[Text, ...]):
+    """One line or several, which print as such."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return the lines one below the other."""
+        return "\n".join(self)
+
+
+# What only some layouts print, by the names that a layout's `layout.yaml` gives them.
+Fields: TypeAlias = Mapping[str, Lines]
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture file of the issue: its project-relative name and where it was asked for."""
@@ -103,6 +118,8 @@ class Article:
     lead: Text | None = None
     start: Start = Start.AUTO
     is_without_link: bool = False  # it says `link: none`: there is no original to be read
+    slot: Text | None = None
+    fields: Fields = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +188,7 @@ class Issue:
     options: Mapping[str, object] = field(default_factory=dict)
     option_spans: Mapping[str, Span] = field(default_factory=dict)
     check: Settings = Settings()  # noqa: RUF009 -- frozen
+    fields: Fields = field(default_factory=dict)
 
     @property
     def articles(self) -> tuple[Article, ...]:

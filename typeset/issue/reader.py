@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from typeset.diagnostics import Report, Span
 from typeset.issue import rules_manifest as rules
-from typeset.issue.articles import read_article, read_plain
+from typeset.issue.articles import as_fields, read_article, read_plain
 from typeset.issue.files import join, list_files, nearest_file, read_text
 from typeset.issue.located import Node, compose
 from typeset.issue.manifest import (
+    ArticleEntry,
     CoverEntry,
     FollowEntry,
     Manifest,
@@ -111,6 +113,7 @@ class _Reader:
             options=values if isinstance(values, dict) else {},
             option_spans={} if options is None else dict(options.keys),
             check=Settings() if found.check is None else found.check.settings,
+            fields=as_fields(found.fields),
         )
 
     def _check_number(self, node: Node | None) -> None:
@@ -132,11 +135,12 @@ class _Reader:
         listed = None if node is None else node.child("articles")
         if not entry.articles and not (listed and listed.faulty):
             self._report.add(rules.NO_ARTICLES, entry.title.span, section=entry.title)
-        articles = [self._article(each.file, each.start) for each in entry.articles]
+        articles = [self._article(each) for each in entry.articles]
         kept = tuple(article for article in articles if article is not None)
         return Section(entry.title, kept, entry.start)
 
-    def _article(self, path: Text, start: Start) -> Article | None:
+    def _article(self, entry: ArticleEntry) -> Article | None:
+        path = entry.file
         file = join(self._folder, path)
         if file in self._listed:
             first = self._listed[file].line
@@ -149,7 +153,8 @@ class _Reader:
                 return None  # a line whose YAML is wrong is not judged twice
         self._count += 1
         name = f"article-{self._count:02}"
-        return read_article(self._sources, file, path.span, name, start, self._report)
+        article = read_article(self._sources, file, path.span, name, entry.start, self._report)
+        return article and replace(article, slot=entry.slot)
 
     def _report_unlisted(self) -> None:
         folders = {PurePosixPath(file).parent.as_posix() for file in self._listed}

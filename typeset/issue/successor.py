@@ -46,12 +46,13 @@ def plan_next_issue(
     previous_manifest: str,
     number: int | None = None,
     date: datetime.date | None = None,
+    layout: str | None = None,
 ) -> tuple[NextIssue | None, Report]:
     """Return the next issue, or None and why the previous one cannot be read.
 
     Without `number` it is the one after the previous issue; without `date` the interval to
-    the issue before is kept, or a week. Nothing is written. Raises `OSError` if a file of
-    the previous issue has vanished meanwhile.
+    the issue before is kept, or a week; without `layout` it keeps its own. Nothing is written.
+    Raises `OSError` if a file of the previous issue has vanished meanwhile.
     """
     previous, report = read_issue(sources, previous_manifest)
     if previous is None:
@@ -61,7 +62,9 @@ def plan_next_issue(
     if root is None:
         return None, report
     wanted = number or previous.number + 1
-    values = _moved_on(sources, previous, wanted, date)
+    values = dict(_moved_on(sources, previous, wanted, date))
+    if layout is not None:
+        values["layout"] = layout
     files = {
         "issue.yaml": _manifest(text, root, values, previous).encode(),
         _SAMPLE: _SAMPLE_TEXT.encode(),

@@ -79,7 +79,9 @@ _ARTICLE = ("文章开头的“---”段", "the article's front matter")
 # Which file owns a fact that was written in the other one, by the model that refused it.
 OWNERS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "FrontMatter": dict.fromkeys(
-        [key for key in Manifest.model_fields if key != "title"] + ["section", "start"], _MANIFEST
+        [key for key in Manifest.model_fields if key not in FrontMatter.model_fields]
+        + ["section", "start", "slot"],
+        _MANIFEST,
     ),
     "ArticleEntry": dict.fromkeys(FrontMatter.model_fields, _ARTICLE),
 }

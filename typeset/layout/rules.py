@@ -8,7 +8,7 @@ LAYOUT_UNKNOWN = Rule(
     "L001",
     Severity.ERROR,
     Bilingual("没有“{layout}”这个版式", "there is no layout “{layout}”"),
-    Bilingual("现有的版式：{known}。请改 layout: 一行", "layouts at hand: {known}"),
+    Bilingual("现有的版式：{known}。请改 layout: 一行或命令里的名称", "layouts at hand: {known}"),
 )
 LAYOUT_INVALID = Rule(
     "L002",

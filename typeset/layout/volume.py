@@ -6,14 +6,14 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
-
 from typeset.diagnostics import Report, Span
 from typeset.issue.model import Issue
 from typeset.layout import rules_volume as rules
-from typeset.layout.composition import Composition, make_environment, template_place
+from typeset.layout.composition import Composition
+from typeset.layout.faults import Attempts
 from typeset.layout.package import LayoutPackage
-from typeset.layout.rules import TEMPLATE_FAULT
+from typeset.layout.sandbox import DoorLoader, Sandbox
+from typeset.layout.stylesheet import read_stylesheet
 from typeset.sources import Sources
 
 # A layout that has these can set a volume's own pages; they use its `style.css` as well.
@@ -88,20 +88,16 @@ class VolumeTemplates:
 
     composition: Composition
     _context: Mapping[str, object] = field(repr=False)
-    _environment: Environment = field(repr=False)
+    _sources: Sources = field(repr=False)
+    _sandbox: Sandbox = field(repr=False)
 
     def render(self, template: str, volume: Volume, **more: object) -> tuple[str | None, Report]:
         """Return the HTML of one part, or what is wrong with its template."""
         report = Report()
-        try:
-            found = self._environment.get_template(template)
-            return found.render({**self._context, **more, "volume": volume}), report
-        except TemplateError as error:
-            place = template_place(error, self.composition.package)
-            if isinstance(error, TemplateSyntaxError):
-                place = Span(error.filename or place.file, error.lineno)
-            report.add(TEMPLATE_FAULT, place, problem=error.message)
-            return None, report
+        context = {**self._context, **more, "volume": volume}
+        attempts = Attempts(self._sources, self.composition.package, self._sandbox, report)
+        found = attempts.run(lambda: self._sandbox.get_template(template).render(context))
+        return found, report
 
 
 def read_volume_templates(
@@ -120,10 +116,12 @@ def read_volume_templates(
             missing="、".join(missing),
         )
         return None, report
-    css = sources.read(f"{package.folder}/{STYLE}").decode("utf-8")
-    own = replace(composition, stylesheets=(*composition.stylesheets, css))
-    environment = make_environment(sources, package)
-    return VolumeTemplates(own, _context(package, composition), environment), report
+    style = read_stylesheet(sources, package, report, STYLE)
+    if style is None or report.has_errors:
+        return None, report
+    own = replace(composition, more_styles=(style,))
+    sandbox = Sandbox(DoorLoader(sources, package.folder))
+    return VolumeTemplates(own, _context(package, composition), sources, sandbox), report
 
 
 def _context(package: LayoutPackage, composition: Composition) -> dict[str, object]:

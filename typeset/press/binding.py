@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 
 from typeset.cjk import Settings, composing
 from typeset.diagnostics import Report
@@ -109,11 +110,14 @@ def lay_out_matter(
     shelf = PictureShelf(sources.read)
     settings = Settings.from_mapping(composition.package.spec.composer)
     with listening() as log, composing(settings), collector_paused():
-        styles = parse_styles(composition.stylesheets, composition.base_url, fetcher, fonts)
+        counters = CounterStyle()
+        styles = parse_styles(composition, fetcher, fonts, counters, log)
 
         def lay_out(text: str) -> weasyprint.Document:
             page = weasyprint.HTML(string=text, base_url=composition.base_url, url_fetcher=fetcher)
-            return page.render(stylesheets=styles, font_config=fonts, cache=shelf)
+            return page.render(
+                stylesheets=styles, font_config=fonts, counter_style=counters, cache=shelf
+            )
 
         documents = {name: lay_out(text) for name, text in html.items()}
         blanks = {name: lay_out(BLANK_PAGE).pages[0] for name in html}
@@ -130,7 +134,7 @@ def lay_out_matter(
         for name, found in documents.items()
     }
     first = next(iter(documents.values()))
-    return Matter(composition, parts, first, shelf), engine_report(log, fetcher)
+    return Matter(composition, parts, first, shelf), engine_report(log, fetcher, composition)
 
 
 def bind(matter: Matter, parts: Sequence[Part]) -> Pages:

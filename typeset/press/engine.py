@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,12 +13,18 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from typeset.diagnostics import Span
 from typeset.issue.model import BASE_URL
+from typeset.layout.composition import Composition
+from typeset.layout.stylesheet import StyleSheet
 from typeset.sources import Sources
+
+_POSITION = re.compile(r" at (\d+):(\d+)\b")
 
 
 class FontRefusedError(OSError):
@@ -59,16 +66,26 @@ class DoorFetcher(URLFetcher):
         return URLFetcherResponse(url, self._sources.read(path), {"Content-Type": kind})
 
 
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A warning or an error of WeasyPrint, and the style sheet it read at that time, if any."""
+
+    level: int
+    text: str
+    file: str = ""
+
+
 @dataclass(slots=True)
 class EngineLog:
     """What WeasyPrint had to say while it worked."""
 
-    records: list[logging.LogRecord] = field(default_factory=list)
+    file: str = ""  # the style sheet that is being parsed
+    complaints: list[Complaint] = field(default_factory=list)
 
     @property
     def messages(self) -> Iterator[tuple[int, str]]:
-        """Yield level and text of every record."""
-        return ((record.levelno, record.getMessage()) for record in self.records)
+        """Yield level and text of every complaint."""
+        return ((each.level, each.text) for each in self.complaints)
 
 
 class _Collector(logging.Handler):
@@ -77,7 +94,7 @@ class _Collector(logging.Handler):
         self._log = log
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._log.records.append(record)
+        self._log.complaints.append(Complaint(record.levelno, record.getMessage(), self._log.file))
 
 
 @contextmanager
@@ -94,10 +111,44 @@ def listening() -> Iterator[EngineLog]:
 
 
 def parse_styles(
-    stylesheets: Iterable[str], base_url: str, fetcher: URLFetcher, fonts: FontConfiguration
+    composition: Composition,
+    fetcher: URLFetcher,
+    fonts: FontConfiguration,
+    counters: CounterStyle,
+    log: EngineLog,
 ) -> list[weasyprint.CSS]:
-    """Return the style sheets ready for several documents, each parsed once."""
-    return [
-        weasyprint.CSS(string=css, base_url=base_url, url_fetcher=fetcher, font_config=fonts)
-        for css in stylesheets
-    ]
+    """Return the style sheets ready for several documents, each parsed once.
+
+    Their `@counter-style` rules go to `counters`, which `render` must be given; what is said of
+    the layout's own sheets is put down with their files.
+    """
+    files = ("", *(style.file for style in composition.styles))
+    styles = []
+    for log.file, css in zip(files, composition.stylesheets, strict=True):
+        styles.append(
+            weasyprint.CSS(
+                string=css,
+                base_url=composition.base_url,
+                url_fetcher=fetcher,
+                font_config=fonts,
+                counter_style=counters,
+            )
+        )
+    log.file = ""
+    return styles
+
+
+def style_place(complaint: Complaint, styles: Iterable[StyleSheet]) -> tuple[Span | None, str]:
+    """Return where in the layout's style sheets a complaint points to, and its other words."""
+    words = complaint.text
+    style = next((each for each in styles if each.file == complaint.file), None)
+    if style is None:
+        return None, words
+    found = _POSITION.search(words)
+    if found is None:
+        return Span(complaint.file), words
+    line, column = int(found.group(1)), int(found.group(2))
+    written = style.css.split("\n")[line - 1 : line]
+    length = len(re.split(r"[;}]", written[0][column - 1 :])[0]) if written else 1
+    span = Span(complaint.file, line, column, column + max(1, length))
+    return span, words[: found.start()] + words[found.end() :]

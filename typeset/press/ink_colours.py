@@ -9,7 +9,7 @@ from typing import Any
 
 from tinycss2.color5 import parse_color
 
-from typeset.layout.package import Colour
+from typeset.layout.description import Colour
 from typeset.press.ink_profiles import Cmyk, Rgb, ink_of_rgb, rgb_of_ink
 
 # Spaces that tinycss2 brings to CIELAB but not to sRGB.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 
 from typeset.cjk import (
     Settings,
@@ -14,20 +15,24 @@ from typeset.cjk import (
     UnknownWeasyPrintError,
     check_weasyprint,
     composing,
+    is_property,
 )
 from typeset.diagnostics import Report, Rule, Span
 from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
-from typeset.layout.package import LayoutPackage
+from typeset.layout.rules_files import CSS_SETTING
+from typeset.layout.stylesheet import StyleSheet
 from typeset.patching import collector_paused
 from typeset.press import rules
 from typeset.press.codes import CodeImage
 from typeset.press.engine import (
+    Complaint,
     DoorFetcher,
     EngineLog,
     font_configuration,
     listening,
     parse_styles,
+    style_place,
 )
 from typeset.press.ink import Palette, PaletteError, UnknownStreamError, check_streams
 from typeset.press.pictures import PictureShelf
@@ -57,11 +62,6 @@ class Pages:
         return len(self.document.pages)
 
 
-def folio(page_number: int) -> str:
-    """Return the printed number of a page: two digits at least."""
-    return f"{page_number:02d}"
-
-
 def paginate(
     sources: Sources, composition: Composition, catalog: Catalog
 ) -> tuple[Pages | None, Report]:
@@ -71,25 +71,36 @@ def paginate(
     is laid out once; the contents then name page numbers that are already known, so they cost
     no second layout of the articles (`target-counter` would).
     """
-    settings, report = settings_of(composition.package)
+    settings, report = settings_of(composition)
     if settings is None:
         return None, report
     return _lay_out(sources, composition, catalog, settings)
 
 
-def settings_of(package: LayoutPackage) -> tuple[Settings | None, Report]:
+def settings_of(composition: Composition) -> tuple[Settings | None, Report]:
     """Return the composer's settings in a layout, or why nothing can be laid out in it."""
     try:
         check_weasyprint()
         check_streams()
-        settings = Settings.from_mapping(package.spec.composer)
-        Palette.of(package.spec.colours)
+        settings = Settings.from_mapping(composition.package.spec.composer)
+        Palette.of(composition.package.spec.colours)
     except (UnknownWeasyPrintError, UnknownStreamError) as error:
         return None, _refusal(rules.ENGINE_UNKNOWN, None, error)
     except (SettingsError, PaletteError) as error:
-        place = Span(f"{package.folder}/layout.yaml")
+        key = "colours" if isinstance(error, PaletteError) else "composer"
+        place = composition.package.place(key)
         return None, _refusal(rules.LAYOUT_SETTING, place, error)
-    return settings, Report()
+    report = _setting_report(composition.styles)
+    return (None if report.has_errors else settings), report
+
+
+def _setting_report(styles: Iterable[StyleSheet]) -> Report:
+    """Report every `--typeset-…` of the style sheets that the composer does not take."""
+    report = Report()
+    for each in (setting for style in styles for setting in style.settings):
+        if not is_property(each.name, each.text):
+            report.add(CSS_SETTING, each.span, name=each.name, value=each.text)
+    return report
 
 
 def _refusal(rule: Rule, span: Span | None, error: Exception) -> Report:
@@ -106,34 +117,41 @@ def _lay_out(
     images = PictureShelf(sources.read)
     images.update((code.url, CodeImage(code)) for code in composition.codes.values())
     with listening() as log, composing(settings), collector_paused():
-        styles = parse_styles(composition.stylesheets, composition.base_url, fetcher, fonts)
+        counters = CounterStyle()
+        styles = parse_styles(composition, fetcher, fonts, counters, log)
 
         def lay_out(html: str) -> weasyprint.Document:
             source = weasyprint.HTML(
                 string=html, base_url=composition.base_url, url_fetcher=fetcher
             )
-            return source.render(stylesheets=styles, font_config=fonts, cache=images)
+            return source.render(
+                stylesheets=styles, font_config=fonts, counter_style=counters, cache=images
+            )
 
         body = lay_out(composition.body)
-        folios = _folios(body.pages)
-        front = lay_out(composition.front(folios))
-        front_pages = list(front.pages)
+        folios = _folios(body.pages, composition)
+        # The PDF's title and facts come from whatever comes first.
+        first = lay_out(composition.front(folios)) if composition.has_front else body
+        front_pages = list(first.pages) if composition.has_front else []
         (blank,) = lay_out(BLANK_PAGE).pages
-        if len(front_pages) % 2 and composition.options.get("articles_start") == "right":
+        if len(front_pages) % 2 and composition.starts_right:
             front_pages.append(blank)
-    document = front.copy([*front_pages, *body.pages])
+    document = first.copy([*front_pages, *body.pages])
     names = composition.package.spec.front_matter_labels
     begun = [page.anchors for page in front_pages]
-    labels = (*front_labels(begun, names), *map(folio, range(1, len(body.pages) + 1)))
+    labels = (
+        *front_labels(begun, names),
+        *map(composition.folio, range(1, len(body.pages) + 1)),
+    )
     pages = Pages(composition, document, len(front_pages), folios, labels, images, blank)
-    return pages, engine_report(log, fetcher)
+    return pages, engine_report(log, fetcher, composition)
 
 
-def _folios(pages: Sequence[weasyprint.document.Page]) -> dict[str, str]:
+def _folios(pages: Sequence[weasyprint.document.Page], composition: Composition) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, page in enumerate(pages, start=1):
         for anchor in page.anchors:
-            found.setdefault(anchor, folio(number))
+            found.setdefault(anchor, composition.folio(number))
     return found
 
 
@@ -153,17 +171,20 @@ def front_labels(pages: Sequence[Iterable[str]], names: Mapping[str, str]) -> tu
     return tuple(labels)
 
 
-def engine_report(log: EngineLog, fetcher: DoorFetcher) -> Report:
+def engine_report(log: EngineLog, fetcher: DoorFetcher, composition: Composition) -> Report:
     """Return WeasyPrint's complaints as diagnostics; an error there fails the build."""
-    return complaints_report(log.messages, fetcher.refused)
+    return complaints_report(log.complaints, fetcher.refused, composition)
 
 
-def complaints_report(complaints: Iterable[tuple[int, str]], refused: Iterable[str]) -> Report:
+def complaints_report(
+    complaints: Iterable[Complaint], refused: Iterable[str], composition: Composition
+) -> Report:
     """Return complaints, by their level, and addresses that were refused, as diagnostics."""
     report = Report()
     for url in refused:
         report.add(rules.FETCH_REFUSED, None, url=url)
-    for level, text in complaints:
-        rule = rules.ENGINE_COMPLAINT if level >= logging.ERROR else rules.STYLE_IGNORED
-        report.add(rule, None, problem=text)
+    for each in complaints:
+        rule = rules.ENGINE_COMPLAINT if each.level >= logging.ERROR else rules.STYLE_IGNORED
+        place, problem = style_place(each, composition.styles)
+        report.add(rule, place, problem=problem)
     return report

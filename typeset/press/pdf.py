@@ -67,13 +67,16 @@ def impress(
             pdf_version=profile.pdf_version,
             pdf_identifier=True,
         )
-    return Impression(data, tuple(conversions or ())), engine_report(log, fetcher)
+    return Impression(data, tuple(conversions or ())), engine_report(
+        log, fetcher, pages.composition
+    )
 
 
 def page_geometry(pages: Pages, profile: Profile) -> PageGeometry:
     """Return trim, bleed and marks of a page of the issue in this kind of PDF."""
     grid = pages.composition.package.spec.grid
-    return PageGeometry(grid.page_width_mm, grid.page_height_mm, profile.bleed_mm, profile.marks_mm)
+    bleed_mm = max(profile.bleed_mm, grid.bleed_mm) if profile.bleed_mm else 0
+    return PageGeometry(grid.page_width_mm, grid.page_height_mm, bleed_mm, profile.marks_mm)
 
 
 def _document(pages: Pages, profile: Profile) -> weasyprint.Document:

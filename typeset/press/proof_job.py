@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.layout.catalog import Catalog
-from typeset.layout.composition import Composition
+from typeset.layout.composition import UNKNOWN_FOLIO, Composition
 from typeset.sources import Sources
 
 
@@ -26,6 +26,6 @@ def make_job(sources: Sources, composition: Composition, catalog: Catalog) -> Jo
     The contents name page 00 throughout: a number takes about as much room as another, and so
     the front matter need not wait for the body.
     """
-    folios = {article.id: "00" for article in composition.issue.articles}
-    front = composition.front(folios)
+    folios = {article.id: UNKNOWN_FOLIO for article in composition.issue.articles}
+    front = composition.front(folios) if composition.has_front else ""
     return Job(sources.root, catalog.paths, composition.without_templates(), front)

@@ -13,12 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 
 from typeset.cjk import Settings, composing
 from typeset.diagnostics import Report
 from typeset.patching import collector_paused
 from typeset.press.codes import CodeImage
-from typeset.press.engine import DoorFetcher, font_configuration, listening, parse_styles
+from typeset.press.engine import (
+    Complaint,
+    DoorFetcher,
+    EngineLog,
+    font_configuration,
+    listening,
+    parse_styles,
+)
 from typeset.press.page_facts import PageFacts, Stretch, stretch_of
 from typeset.press.pagination import complaints_report, settings_of
 from typeset.press.pictures import PictureShelf
@@ -38,7 +46,7 @@ class Proof:
 
     front: Stretch
     body: Stretch
-    complaints: tuple[tuple[int, str], ...] = ()
+    complaints: tuple[Complaint, ...] = ()
     refused: tuple[str, ...] = ()
     refused_pictures: tuple[PictureFacts, ...] = ()
 
@@ -49,7 +57,7 @@ class _Share:
 
     segments: Mapping[int, Stretch]
     front: Stretch | None
-    complaints: tuple[tuple[int, str], ...]
+    complaints: tuple[Complaint, ...]
     refused: tuple[str, ...]
     pictures: tuple[PictureFacts, ...]
 
@@ -62,42 +70,45 @@ class _Desk:
     fetcher: DoorFetcher
     images: PictureShelf
     fonts: Any
+    counters: CounterStyle
     styles: Sequence[weasyprint.CSS] = field(default_factory=tuple)
 
     @classmethod
-    def of(cls, job: Job, sources: Sources) -> _Desk:
+    def of(cls, job: Job, sources: Sources, log: EngineLog) -> _Desk:
         composition = job.composition
         fonts, fetcher = font_configuration(job.fonts), DoorFetcher(sources)
         images = PictureShelf(sources.read)
         images.update((code.url, CodeImage(code)) for code in composition.codes.values())
-        styles = parse_styles(composition.stylesheets, composition.base_url, fetcher, fonts)
-        return cls(job, fetcher, images, fonts, styles)
+        counters = CounterStyle()
+        styles = parse_styles(composition, fetcher, fonts, counters, log)
+        return cls(job, fetcher, images, fonts, counters, styles)
 
     def boxes(self, html: str) -> Boxes:
         source = weasyprint.HTML(
             string=html, base_url=self.job.composition.base_url, url_fetcher=self.fetcher
         )
-        return make_boxes(
-            source, self.styles, self.fonts, self.images, self.job.composition.stylesheets
-        )
+        css = self.job.composition.stylesheets
+        return make_boxes(source, self.styles, self.fonts, self.images, css, self.counters)
 
     def front(self) -> Stretch:
+        if not self.job.composition.has_front:
+            return Stretch()
         boxes = self.boxes(self.job.front)
         return stretch_of(boxes.lay_out(boxes.whole, "right"))
 
 
 def lay_out_proof(job: Job, sources: Sources) -> tuple[Proof | None, Report]:
     """Return what stands on the pages of a job and the engine's complaints."""
-    settings, report = settings_of(job.composition.package)
+    settings, report = settings_of(job.composition)
     if settings is None:
         return None, report
     proof = _lay_out_all(job, sources, settings)
-    return proof, complaints_report(proof.complaints, proof.refused)
+    return proof, complaints_report(proof.complaints, proof.refused, job.composition)
 
 
 def _lay_out_all(job: Job, sources: Sources, settings: Settings) -> Proof:
     with listening() as log, composing(settings), collector_paused():
-        desk = _Desk.of(job, sources)
+        desk = _Desk.of(job, sources, log)
         boxes = desk.boxes(job.composition.body)
         mine, theirs = _shares(boxes.segments, len(job.front))
         if theirs and CAN_FORK:
@@ -121,7 +132,7 @@ def _shares(segments: Sequence[Segment], front: int) -> tuple[range, range]:
 
 
 def _lay_out(
-    desk: _Desk, boxes: Boxes, places: Iterable[int], log: Any, *, has_front: bool
+    desk: _Desk, boxes: Boxes, places: Iterable[int], log: EngineLog, *, has_front: bool
 ) -> _Share:
     found: dict[int, Stretch] = {}
     pages = 0
@@ -135,13 +146,15 @@ def _lay_out(
     return _Share(
         found,
         front,
-        tuple(log.messages),
+        tuple(log.complaints),
         tuple(desk.fetcher.refused),
         desk.images.refusals(),
     )
 
 
-def _side_by_side(desk: _Desk, boxes: Boxes, mine: range, theirs: range, log: Any) -> list[_Share]:
+def _side_by_side(
+    desk: _Desk, boxes: Boxes, mine: range, theirs: range, log: EngineLog
+) -> list[_Share]:
     context = multiprocessing.get_context("fork")
     ours, other = context.Pipe(duplex=False)
     helper = context.Process(target=_help, args=(other, desk, boxes, theirs, log))
@@ -157,8 +170,8 @@ def _side_by_side(desk: _Desk, boxes: Boxes, mine: range, theirs: range, log: An
         helper.join()
 
 
-def _help(pipe: Connection, desk: _Desk, boxes: Boxes, places: range, log: Any) -> None:
-    log.records.clear()
+def _help(pipe: Connection, desk: _Desk, boxes: Boxes, places: range, log: EngineLog) -> None:
+    log.complaints.clear()
     desk.fetcher.refused.clear()
     pipe.send(_lay_out(desk, boxes, places, log, has_front=True))
     pipe.close()
@@ -184,8 +197,7 @@ def _bound(desk: _Desk, boxes: Boxes, shares: Sequence[_Share]) -> Proof:
         pieces.append(stretch)
         count += len(stretch.pages)
     front = next((share.front for share in shares if share.front is not None), Stretch())
-    options = desk.job.composition.options
-    if len(front.pages) % 2 and options.get("articles_start") == "right":
+    if len(front.pages) % 2 and desk.job.composition.starts_right:
         front = joined([front, _blank(front, "left")])
     return Proof(
         front,

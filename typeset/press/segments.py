@@ -100,13 +100,13 @@ def make_boxes(
     fonts: Any,
     images: Any,
     css: Iterable[str],
+    counters: CounterStyle,
 ) -> Boxes:
     """Return the boxes of a document, and where it can be cut.
 
-    `css` are the texts of the style sheets.
+    `css` are the texts of the style sheets, `counters` their `@counter-style` rules.
     """
     options = dict(weasyprint.DEFAULT_OPTIONS, stylesheets=styles, cache=images)
-    counters = CounterStyle()
     context = Document._build_layout_context(source, fonts, counters, {}, options)
     root = build_formatting_structure(
         source.etree_element,
