@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
-GROUND = ("diagnostics", "sources", "isolation", "declarations", "output", "patching")
+GROUND = (
+    *("diagnostics", "sources", "remembering", "isolation", "declarations", "output", "patching"),
+)
 STREET = ("issue", "layout", "cjk", "press", "check", "archive", "cli")
 UPSTAIRS = ("archive", "preview", "importers", "exporters")  # side by side, above check
 

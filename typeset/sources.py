@@ -8,7 +8,7 @@ file are the same list.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,11 +28,26 @@ class Sources:
         self.root = root.resolve()
         self._roots = (self.root, *(path.resolve() for path in also))
         self._reads: dict[str, str] = {}
+        self._missed: set[str] = set()
 
     @property
     def reads(self) -> Mapping[str, str]:
         """Return project-relative name → sha256 of every file read so far."""
         return MappingProxyType(self._reads)
+
+    @property
+    def missed(self) -> frozenset[str]:
+        """Return the names of files that were asked for and are not there."""
+        return frozenset(self._missed)
+
+    def fork(self) -> Sources:
+        """Return a door to the same places that has not read anything yet."""
+        return Sources(self.root, *self._roots[1:])
+
+    def take_over(self, reads: Mapping[str, str], missed: Iterable[str]) -> None:
+        """Record what was read, and asked for in vain, at another time or by a fork."""
+        self._reads |= reads
+        self._missed.update(missed)
 
     def locate(self, path: str | Path) -> Path:
         """Return the real path of `path`; raise `OutsideProjectError` if it lies elsewhere."""
@@ -50,22 +65,28 @@ class Sources:
 
     def read(self, path: str | Path) -> bytes:
         """Return a file's bytes and record the read; raise `OSError` when that fails."""
-        real = self.locate(path)
+        real = self._note(self.locate(path))
         data = real.read_bytes()
         self._reads[self.name(real)] = hashlib.sha256(data).hexdigest()
         return data
 
+    def _note(self, real: Path) -> Path:
+        """Return the path; note it if there is nothing."""
+        if not real.exists():
+            self._missed.add(self.name(real))
+        return real
+
     def is_file(self, path: str | Path) -> bool:
         """Tell whether `path` is a readable place inside the project that holds a file."""
         try:
-            return self.locate(path).is_file()
+            return self._note(self.locate(path)).is_file()
         except OSError:
             return False
 
     def is_dir(self, path: str | Path) -> bool:
         """Tell whether `path` is a folder inside the project."""
         try:
-            return self.locate(path).is_dir()
+            return self._note(self.locate(path)).is_dir()
         except OSError:
             return False
 

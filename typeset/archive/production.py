@@ -8,12 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Report
-from typeset.issue.characters import printed_characters
 from typeset.issue.model import Issue
-from typeset.issue.reader import read_issue
-from typeset.layout.catalog import Catalog, missing_glyphs, read_catalog, verify_fonts
-from typeset.layout.composition import Composition, compose
-from typeset.layout.package import check_fit, read_layout
+from typeset.layout.catalog import Catalog, verify_fonts
+from typeset.layout.manuscript import prepare
 from typeset.sources import Sources
 
 if TYPE_CHECKING:
@@ -39,38 +36,8 @@ class Product:
     page_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """An issue that was read and composed, with what was found so far."""
-
-    issue: Issue | None
-    report: Report
-    catalog: Catalog
-    composition: Composition | None = None
-
-
 def _nothing(stage: str) -> None:
     """Take no notice of progress."""
-
-
-def prepare(sources: Sources, manifest: str) -> Manuscript:
-    """Return the issue read, checked against fonts and layout, and composed if that can be."""
-    issue, report = read_issue(sources, manifest)
-    catalog, found = read_catalog(sources)
-    report.extend(found)
-    if issue is None:
-        return Manuscript(None, report, catalog)
-    report.extend(missing_glyphs(catalog, printed_characters(issue, sources)))
-    package, found = read_layout(sources, issue.layout, issue.layout.span)
-    report.extend(found)
-    if package is None:
-        return Manuscript(issue, report, catalog)
-    report.extend(check_fit(package, issue, catalog))
-    if report.has_errors:
-        return Manuscript(issue, report, catalog)
-    composition, found = compose(sources, issue, package)
-    report.extend(found)
-    return Manuscript(issue, report, catalog, composition)
 
 
 def stages(profiles: Sequence[str]) -> tuple[str, ...]:

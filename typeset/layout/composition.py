@@ -22,6 +22,7 @@ from markupsafe import Markup
 from typeset.diagnostics import Report, Span
 from typeset.issue.model import BASE_URL, Article, Issue, Text
 from typeset.layout import rules
+from typeset.layout.compiled import CompiledTemplates
 from typeset.layout.package import LayoutPackage, options_of
 from typeset.layout.qrcodes import LinkTooLongError, QrCode, make_code
 from typeset.sources import Sources
@@ -150,6 +151,7 @@ def _environment(sources: Sources, package: LayoutPackage) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.filters |= {
         "svg_url": svg_url,

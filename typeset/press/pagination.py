@@ -70,6 +70,14 @@ def paginate(
     is laid out once; the contents then name page numbers that are already known, so they cost
     no second layout of the articles (`target-counter` would).
     """
+    settings, report = settings_of(composition)
+    if settings is None:
+        return None, report
+    return _lay_out(sources, composition, catalog, settings)
+
+
+def settings_of(composition: Composition) -> tuple[Settings | None, Report]:
+    """Return the layout's settings of the composer; none where engine or layout do not suit."""
     try:
         check_weasyprint()
         check_streams()
@@ -80,7 +88,7 @@ def paginate(
     except (SettingsError, PaletteError) as error:
         place = Span(f"{composition.package.folder}/layout.yaml")
         return None, _refusal(rules.LAYOUT_SETTING, place, error)
-    return _lay_out(sources, composition, catalog, settings)
+    return settings, Report()
 
 
 def _refusal(rule: Rule, span: Span | None, error: Exception) -> Report:
@@ -106,20 +114,33 @@ def _lay_out(
             return source.render(stylesheets=styles, font_config=fonts, cache=images)
 
         body = lay_out(composition.body)
-        folios = _folios(body.pages)
+        folios = folios_of(body.pages)
         front = lay_out(composition.front(folios))
-        front_pages = list(front.pages)
         (blank,) = lay_out(BLANK_PAGE).pages
-        if len(front_pages) % 2 and composition.options.get("articles_start") == "right":
-            front_pages.append(blank)
-    document = front.copy([*front_pages, *body.pages])
-    names = composition.package.spec.front_matter_labels
-    labels = (*_front_labels(front_pages, names), *map(folio, range(1, len(body.pages) + 1)))
-    pages = Pages(composition, document, len(front_pages), folios, labels, images, blank)
+    pages = put_together(composition, front, body.pages, folios, images, blank)
     return pages, engine_report(log, fetcher)
 
 
-def _folios(pages: Sequence[weasyprint.document.Page]) -> dict[str, str]:
+def put_together(
+    composition: Composition,
+    front: weasyprint.Document,
+    body: Sequence[weasyprint.document.Page],
+    folios: Mapping[str, str],
+    images: PictureShelf,
+    blank: weasyprint.document.Page,
+) -> Pages:
+    """Return front matter and body as one issue, with a blank page between where it needs one."""
+    front_pages = list(front.pages)
+    if len(front_pages) % 2 and composition.options.get("articles_start") == "right":
+        front_pages.append(blank)
+    document = front.copy([*front_pages, *body])
+    names = composition.package.spec.front_matter_labels
+    labels = (*_front_labels(front_pages, names), *map(folio, range(1, len(body) + 1)))
+    return Pages(composition, document, len(front_pages), folios, labels, images, blank)
+
+
+def folios_of(pages: Sequence[weasyprint.document.Page]) -> dict[str, str]:
+    """Return the printed number of the page on which each anchor stands first."""
     found: dict[str, str] = {}
     for number, page in enumerate(pages, start=1):
         for anchor in page.anchors:
