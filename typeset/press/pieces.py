@@ -44,6 +44,7 @@ class Workshop:
     """What all documents of one layout share, kept warm: fonts, styles, the composer."""
 
     fonts: Any
+    stylesheets: tuple[str, ...]
     styles: tuple[weasyprint.CSS, ...]
     engine: Engine
     base_url: str
@@ -92,7 +93,8 @@ def open_workshop(
     fetcher = DoorFetcher(sources)
     with listening() as log:
         styles = parse_styles(stylesheets, base_url, fetcher, fonts)
-    return Workshop(fonts, tuple(styles), Engine(settings), base_url, engine_report(log, fetcher))
+    report = engine_report(log, fetcher)
+    return Workshop(fonts, stylesheets, tuple(styles), Engine(settings), base_url, report)
 
 
 def shelf_of(sources: Sources, codes: Mapping[str, QrCode] | Frozen) -> PictureShelf:

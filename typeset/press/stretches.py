@@ -1,25 +1,22 @@
-"""Pages from one forced page break to the next, and what they hand on to the pages after."""
+"""One page at a time, in the middle of a document: what it needs, and what it hands on."""
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import weasyprint
-from weasyprint.layout import LayoutContext, layout_fixed_boxes
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import make_margin_boxes, remake_page
 
-from typeset.cjk.engine import composing_with
-from typeset.diagnostics import Report
-from typeset.patching import collector_paused
-from typeset.press.engine import DoorFetcher, listening
-from typeset.press.pagination import engine_report
+from typeset.press.engine import DoorFetcher
 from typeset.press.pieces import (
     Frame,
     Frozen,
     Piece,
+    PieceError,
     Workshop,
     freeze_state,
     layout_context,
@@ -34,24 +31,28 @@ _FORCED = frozenset(("page", "left", "right", "recto", "verso"))
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """All that the pages after a forced break depend on, save what is to be set on them.
+    """All that a page depends on, save the pieces that are set on it.
 
     `page_index` counts the pages before; `turn` is the kind of break and the name of the page
-    that follows; `strings` are the named strings in force.
+    that follows; `inside` is WeasyPrint's way to the place in the next piece where the page
+    begins, `strings` are the named strings in force.
     """
 
     page_index: int
     turn: tuple[str, str | None]
     is_right: bool
     state: Frozen
+    inside: str = "None"
     strings: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
-    """Pages that begin and end at a forced break, with the pieces that are set on them.
+    """A page, or several where notes or floats wait from one to the next.
 
-    `edge` is that of the piece after them, None at the end; `after` is None at the end.
+    `pieces` are those that were looked at to make it, whether they found room or not. Where a
+    page is turned by force, only the `edge` of the next piece was looked at. `after` and
+    `piece_count` tell where the next page begins; `after` is None at the end.
     """
 
     before: Cut
@@ -59,7 +60,16 @@ class Stretch:
     edge: Frozen | None
     pages: tuple[weasyprint.document.Page, ...]
     after: Cut | None
-    report: Report
+    piece_count: int
+
+    def fits(self, pieces: tuple[Piece, ...], at: int) -> bool:
+        """Tell whether these pieces, from `at` on, make the same pages after the same cut."""
+        end = at + len(self.pieces)
+        if pieces[at:end] != self.pieces:
+            return False
+        if self.after is None:
+            return end == len(pieces)
+        return self.edge is None or (end < len(pieces) and pieces[end].edge == self.edge)
 
 
 def first_cut(root: Any) -> Cut:
@@ -70,95 +80,116 @@ def first_cut(root: Any) -> Cut:
     return Cut(0, ("any", root.page_values()[0]), is_right, state)
 
 
-def lay_out_stretch(
-    sources: Sources,
-    workshop: Workshop,
-    frame: Frame,
-    pieces: tuple[Piece, ...],
-    start: int,
-    cut: Cut,
-) -> Stretch:
-    """Return the pages from piece `start` to the next forced break.
+class PageRun:
+    """One run of WeasyPrint's page maker that starts in the middle of a document.
 
-    They are those that WeasyPrint's `layout_document` makes of the whole body: it is shown all
-    pieces, and begins at `start` in the state that `cut` describes.
+    Its pages are those that WeasyPrint's `layout_document` makes of the whole body: it is shown
+    all pieces, and begins in the piece `start` in the state that `cut` describes. It works
+    only while the workshop's composer composes.
     """
-    fetcher = DoorFetcher(sources)
-    with listening() as log, composing_with(workshop.engine), collector_paused():
-        context = layout_context(workshop, frame.parsed, shelf_of(sources, ()), fetcher)
-        run = _Run(context, frame, pieces, start, cut)
-        end = run.make_pages()
-        made = tuple(weasyprint.document.Page(box) for box in run.finished())
-        after = None if end == len(pieces) else run.cut()
-    edge = pieces[end].edge if end < len(pieces) else None
-    report = engine_report(log, fetcher)
-    return Stretch(cut, pieces[start:end], edge, made, after, report)
-
-
-class _Run:
-    """One run of WeasyPrint's page maker that starts in the middle of a document."""
 
     def __init__(
-        self, context: LayoutContext, frame: Frame, pieces: tuple[Piece, ...], start: int, cut: Cut
+        self,
+        sources: Sources,
+        workshop: Workshop,
+        frame: Frame,
+        pieces: tuple[Piece, ...],
+        start: int,
+        cut: Cut,
     ) -> None:
-        self._context = context
-        self._html = frame.parsed.html
-        self._root = root_of(frame, pieces)
-        self._places = _places(pieces)
-        self._start = self._places.index(start) if start else 0
-        self._cut = cut
-        self._pages: list[Any] = []
+        self._context = layout_context(
+            workshop, frame.parsed, shelf_of(sources, ()), DoorFetcher(sources)
+        )
+        self._html, self._root = frame.parsed.html, root_of(frame, pieces)
+        self._boxes = self._root.children[0].children
+        self._pieces = pieces
+        self._owners = [at for at, piece in enumerate(pieces) for _ in piece.boxes]
+        self.at, self.cut = start, cut
         self._bookmarked: set[Any] = set()
-        context.footnotes = [note for piece in pieces[start:] for note in piece.footnotes]
+        self._prepare(frame)
+
+    def _prepare(self, frame: Frame) -> None:
+        context, cut = self._context, self.cut
+        pieces = self._pieces[self.at :]
+        context.footnotes = [note for piece in pieces for note in piece.footnotes]
         context.rendered_notes = []
-        for piece in pieces[start:]:
+        for piece in pieces:
             piece.page_sizes.update(frame.parsed.style_for.initial_page_sizes)
+            for box in piece.boxes:
+                box.__dict__.pop("position_x", None)  # the sign of having been looked at
         for name, value in cut.strings:
             context.string_set[name][cut.page_index].append(value)
-        resume_at = {0: {self._start: None}} if start else None
         turn = {"break": cut.turn[0], "page": cut.turn[1]}
+        resume_at = self._resume_at()
         first = (resume_at, turn, cut.is_right, thaw_state(cut.state), _remake_state())
         nothing = (None, None, None, None, _remake_state())
         context.page_maker = [nothing] * cut.page_index + [first]
+        self._bookmarked = {(box.element, "") for box in _on_the_way(self._root, resume_at)}
 
-    def make_pages(self) -> int:
-        """Make pages up to the next forced break; return the piece that follows it."""
-        context, index = self._context, self._cut.page_index
+    def _resume_at(self) -> Any:
+        if not self.cut.page_index:
+            return None
+        return {0: {self._owners.index(self.at): literal_eval(self.cut.inside)}}
+
+    def next(self) -> Stretch:
+        """Make pages until nothing waits for the next one; the run stands after them then."""
+        context, before, start = self._context, self.cut, self.at
+        made: list[weasyprint.document.Page] = []
+        index = before.page_index
         while True:
             page, resume_at = remake_page(index, context, self._root, self._html)
-            self._pages.append(page)
             index += 1
+            if page.fixed_boxes:
+                raise PieceError("what is fixed is drawn on all pages")
+            made.append(self._finished(page, index))
             waits = context.reported_footnotes or context.broken_out_of_flow
             if resume_at is None and not context.reported_footnotes:
-                return self._places[-1]
-            if not waits and (end := self._forced_end(resume_at, context.page_maker[index][1])):
-                return self._places[end]
+                looked, edge = len(self._pieces), None
+                after, self.at = None, looked
+                break
+            if not waits:
+                after = self._cut_after(index, resume_at)
+                looked, edge = self._looked(resume_at, after)
+                break
+        self.cut = after or before
+        pieces = self._pieces[start:looked]
+        return Stretch(before, pieces, edge, tuple(made), after, self.at - start)
 
-    def _forced_end(self, resume_at: Any, turn: Any) -> int | None:
-        """Return the box before which a page is turned by force, if that is what comes next."""
-        if turn["break"] not in _FORCED or list(resume_at or ()) != [0]:
-            return None
-        ((box, inside),) = (resume_at[0] or {0: 0}).items()
-        return box if inside is None and box > self._start else None
+    def _cut_after(self, index: int, resume_at: Any) -> Cut:
+        ((box, inside),) = resume_at[0].items()
+        self.at = self._owners[box]
+        inside = inside if self._boxes[box] is self._pieces[self.at].boxes[0] else {}
+        if inside == {}:
+            raise PieceError("a child of the body is several boxes")
+        _, turn, is_right, state, _ = self._context.page_maker[index]
+        strings = tuple(
+            (name, found[max(found)][-1])
+            for name, found in sorted(self._context.string_set.items())
+            if found
+        )
+        turned = (turn["break"], turn["page"])
+        return Cut(index, turned, is_right, freeze_state(state), repr(inside), strings)
 
-    def finished(self) -> Iterator[Any]:
-        """Yield the pages with their margin boxes, as the end of `layout_document` does."""
+    def _looked(self, resume_at: Any, after: Cut) -> tuple[int, Frozen | None]:
+        """Return the piece up to which WeasyPrint looked, and the edge of the next if it did."""
+        (box,) = resume_at[0]
+        if after.turn[0] in _FORCED and after.inside == "None":
+            return self.at, self._pieces[self.at].edge
+        while box < len(self._boxes) and "position_x" in self._boxes[box].__dict__:
+            box += 1
+        return (self._owners[box] if box < len(self._boxes) else len(self._pieces)), None
+
+    def _finished(self, page: Any, page_number: int) -> weasyprint.document.Page:
+        """Give a page its margin boxes, as the end of `layout_document` does."""
         context = self._context
-        for offset, page in enumerate(self._pages):
-            self._gather(page, self._cut.page_index + offset + 1)
-        for offset, page in enumerate(self._pages):
-            root, footnotes, notes = page.children
-            root.children = [
-                *layout_fixed_boxes(context, self._pages[:offset], page),
-                *root.children,
-                *layout_fixed_boxes(context, self._pages[offset + 1 :], page),
-            ]
-            context.current_page = self._cut.page_index + offset + 1
-            state = context.page_maker[context.current_page][3]
-            areas = [area for area in (footnotes, notes) if area.children]
-            page.children = (root, *areas, *make_margin_boxes(context, page, state))
-            layout_backgrounds(page, context.get_image_from_uri)
-            yield page
+        self._gather(page, page_number)
+        root, footnotes, notes = page.children
+        context.current_page = page_number
+        state = context.page_maker[page_number][3]
+        areas = [area for area in (footnotes, notes) if area.children]
+        page.children = (root, *areas, *make_margin_boxes(context, page, state))
+        layout_backgrounds(page, context.get_image_from_uri)
+        return weasyprint.document.Page(page)
 
     def _gather(self, page: Any, page_number: int) -> None:
         """Collect the strings that a page sets, and leave one bookmark to each element."""
@@ -173,25 +204,14 @@ class _Run:
                 for name, text in box.string_set:
                     self._context.string_set[name][page_number].append(text)
 
-    def cut(self) -> Cut:
-        """Return the state in which the pages end."""
-        index = self._cut.page_index + len(self._pages)
-        _, turn, is_right, state, _ = self._context.page_maker[index]
-        strings = tuple(
-            sorted(
-                (name, found[max(found)][-1])
-                for name, found in self._context.string_set.items()
-                if found
-            )
-        )
-        return Cut(index, (turn["break"], turn["page"]), is_right, freeze_state(state), strings)
-
 
 def _remake_state() -> dict[str, Any]:
     return {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
 
 
-def _places(pieces: tuple[Piece, ...]) -> tuple[int, ...]:
-    """Return which piece each box of the body is of, and the number of pieces at the end."""
-    numbers = [number for number, piece in enumerate(pieces) for _ in piece.boxes]
-    return (*numbers, len(pieces))
+def _on_the_way(box: Any, resume_at: Any) -> Iterator[Any]:
+    """Yield the boxes that go on from the page before."""
+    while resume_at:
+        yield box
+        ((index, resume_at),) = list(resume_at.items())[-1:]
+        box = box.children[index] if resume_at else box
