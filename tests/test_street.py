@@ -30,6 +30,9 @@ DOORS = {
     "zxingcpp": {"press"},
     "click": {"cli"},
     "rich": {"cli"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
+    "watchfiles": {"preview"},
 }
 
 

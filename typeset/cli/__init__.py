@@ -15,6 +15,7 @@ from typeset import __version__
 # Name → module: a command is imported when it is called, so `--help` imports none of them.
 COMMANDS = {
     "build": "typeset.cli.build",
+    "preview": "typeset.cli.preview",
     "impose": "typeset.cli.impose",
     "check": "typeset.cli.check",
     "new": "typeset.cli.new",
@@ -23,6 +24,7 @@ COMMANDS = {
 }
 SUMMARIES = {
     "build": "排出 PDF / set an issue as a PDF",
+    "preview": "在浏览器里看版面，随存随新 / see the pages follow each save",
     "impose": "拼成折页印张 / impose a print PDF on folding sheets",
     "check": "检查一期，不写文件 / report every problem, write nothing",
     "new": "由上一期开出新一期 / start the next issue from the last",

@@ -29,11 +29,17 @@ def _is_text(box: object) -> bool:
 def overflows(pages: Pages) -> Iterator[Overflow]:
     """Yield each text box that passes the left, right or lower edge of its trimmed page."""
     for index, page in enumerate(pages.document.pages):
-        texts: Iterator[Any] = page._page_box.descendants()
-        for box in texts:
-            if _is_text(box) and (
-                box.position_x < -TOLERANCE_PX
-                or box.position_x + box.width > page.width + TOLERANCE_PX
-                or box.position_y + box.height / 2 > page.height + TOLERANCE_PX
-            ):
-                yield Overflow(index, box.text.strip()[:SHOWN])
+        for text in texts_off(page):
+            yield Overflow(index, text.text.strip()[:SHOWN])
+
+
+def texts_off(page: Any) -> Iterator[Any]:
+    """Yield the text boxes of a page that pass an edge of its trim."""
+    texts: Iterator[Any] = page._page_box.descendants()
+    for box in texts:
+        if _is_text(box) and (
+            box.position_x < -TOLERANCE_PX
+            or box.position_x + box.width > page.width + TOLERANCE_PX
+            or box.position_y + box.height / 2 > page.height + TOLERANCE_PX
+        ):
+            yield box
