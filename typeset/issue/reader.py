@@ -95,9 +95,7 @@ def _sorted(report: Report, manifest: str) -> Report:
 class _Reader:
     """Reads what a manifest names."""
 
-    def __init__(
-        self, sources: Sources, folder: str, report: Report, remember: Remember
-    ) -> None:
+    def __init__(self, sources: Sources, folder: str, report: Report, remember: Remember) -> None:
         self._sources = sources
         self._folder = folder
         self._report = report

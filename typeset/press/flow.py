@@ -88,7 +88,7 @@ class Flow:
             codes = tuple(copy.codes.values())
             document, found = self.memory(lay_out_whole, sources, copy.workshop, copy.html, codes)
             report.extend(found)
-            return document  # type: ignore[no-any-return]
+            return document
 
     def _in_pieces(
         self, sources: Sources, copy: Copy, split: SplitBody, report: Report
@@ -99,8 +99,8 @@ class Flow:
         frame: Frame = self.memory(build_frame, sources, workshop, split.head, split.opening, stubs)
         pieces = tuple(self._pieces(sources, copy, split, frame, stubs))
         self._kept = list(self._stretched(sources, workshop, frame, pieces))
-        for each in (*pieces, *self._kept):
-            report.extend(each.report)
+        for found in (*(each.report for each in pieces), *(each.report for each in self._kept)):
+            report.extend(found)
         html = frame.parsed.html
         return weasyprint.Document(
             list(chain.from_iterable(each.stretch.pages for each in self._kept)),

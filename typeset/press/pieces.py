@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 import weasyprint
+from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes, build
@@ -107,7 +108,7 @@ def shelf_of(sources: Sources, codes: Mapping[str, QrCode] | Frozen) -> PictureS
 
 def layout_context(
     workshop: Workshop, parsed: Parsed, shelf: PictureShelf, fetcher: DoorFetcher
-) -> LayoutContext:
+) -> Any:
     """Return what WeasyPrint lays a document out with."""
     pictures = partial(
         get_image_from_uri,
@@ -124,8 +125,15 @@ def _parse(workshop: Workshop, fetcher: DoorFetcher, text: str) -> Parsed:
     """Parse a document and compute the styles of its elements, as `HTML.render` does."""
     html = weasyprint.HTML(string=text, base_url=workshop.base_url, url_fetcher=fetcher)
     counters, targets = CounterStyle(), TargetCollector()
-    style_for = weasyprint.document.get_all_computed_styles(
-        html, list(workshop.styles), False, workshop.fonts, counters, {}, [], [], targets, False
+    style_for = get_all_computed_styles(
+        html,
+        list(workshop.styles),
+        font_config=workshop.fonts,
+        counter_style=counters,
+        color_profiles={},
+        page_rules=[],
+        layers=[],
+        target_collector=targets,
     )
     return Parsed(html, style_for, counters, targets)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from typeset.diagnostics import Diagnostic
+from typeset.press.easel import DrawnPage, page_count
 from typeset.preview import rules
 from typeset.preview.studio import Showing, Studio
-from typeset.press.easel import DrawnPage, page_count
 
 COARSE_DPI = 60  # to find out whether a page has changed
 VISIBLE = 40  # of 255; less is the noise of smoothed edges
@@ -168,7 +168,7 @@ def is_alike(old: Image.Image, new: Image.Image) -> bool:
     if old.size != new.size:
         return False
     difference = ImageChops.difference(old, new).convert("L")
-    return bool(difference.getextrema()[1] < VISIBLE)
+    return not any(difference.histogram()[VISIBLE:])
 
 
 def coloured(old: Image.Image, new: Image.Image) -> Image.Image:

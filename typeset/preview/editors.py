@@ -12,11 +12,14 @@ from urllib.parse import quote
 
 # These need a terminal, which a preview in the background has none of to give.
 _IN_TERMINAL = frozenset(
-    ("vi", "vim", "nvim", "view", "nano", "pico", "emacs", "ed", "micro", "hx", "helix", "joe", "ne")
+    (
+        *("vi", "vim", "nvim", "view", "nano", "pico", "emacs", "ed"),
+        *("micro", "hx", "helix", "joe", "ne"),
+    )
 )
 _GOTO = {
     **dict.fromkeys(("code", "code-insiders", "codium", "cursor"), ("--goto", "{file}:{line}")),
-    **dict.fromkeys(("subl", "zed", "mate", "hx"), ("{file}:{line}",)),
+    **dict.fromkeys(("subl", "zed", "mate"), ("{file}:{line}",)),
     **dict.fromkeys(("kate", "pluma", "idea", "pycharm"), ("--line", "{line}", "{file}")),
 }
 _PLUS = ("+{line}", "{file}")  # what gvim, gedit, mousepad and most others understand

@@ -11,10 +11,10 @@ from typeset.check import rules
 from typeset.check.pages import RULES
 from typeset.cjk.findings import PageNotes, notes_lost_in, page_findings, page_notes
 from typeset.diagnostics import Diagnostic, Rule, Span
-from typeset.preview.places import Place, innermost, places_of
 from typeset.press.blocks import Rectangle, area_of
 from typeset.press.overflow import SHOWN, texts_off
 from typeset.press.pagination import Pages
+from typeset.preview.places import Place, innermost, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class Proofs:
             for rule, args, area in proof.found:
                 place = innermost(self.places(laid_out[index], words), area)
                 span = None if place is None else Span(place.file, place.line)
-                yield Spot(Diagnostic(rule, span, {**args, "page": pages.labels[index]}), index, area)
+                found = Diagnostic(rule, span, {**args, "page": pages.labels[index]})
+                yield Spot(found, index, area)
         for lost in notes_lost_in(proof.notes for proof in proofs):
             label = pages.labels[lost.page_index]
             args = {"page": label, "text": lost.text, "figure": "", "reason": ""}

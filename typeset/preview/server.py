@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,13 +18,13 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from typeset.diagnostics import Diagnostic, Lang
+from typeset.press.easel import png
 from typeset.preview import rules, wire
 from typeset.preview.comparing import Comparer, NothingToCompareError
 from typeset.preview.editors import EditorError, editor_command, is_for_terminal, open_editor
 from typeset.preview.guard import Door, Guard
 from typeset.preview.studio import Studio
 from typeset.preview.watching import changes, fingerprints
-from typeset.press.easel import png
 
 PAGE = Path(__file__).parent / "page"
 # Only these files are served; a request's path is looked up here and never on the disk.

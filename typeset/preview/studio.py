@@ -19,13 +19,13 @@ from PIL import Image
 from typeset.diagnostics import Report, Span
 from typeset.layout.catalog import Catalog, read_catalog, verify_fonts
 from typeset.layout.manuscript import Manuscript, prepare
-from typeset.preview import rules
-from typeset.preview.places import Place, with_sources, words_of
-from typeset.preview.proof import Proofs, Spot
 from typeset.press.easel import DrawnPage, Easel, picture, png, trimmed
 from typeset.press.ink import Palette
 from typeset.press.pagination import Pages
 from typeset.press.relayout import Relayout
+from typeset.preview import rules
+from typeset.preview.places import Place, with_sources, words_of
+from typeset.preview.proof import Proofs, Spot
 from typeset.remembering import Memory
 from typeset.sources import Sources
 
@@ -57,11 +57,11 @@ class Snapshot:
     `watched` are the names of the files that were read, and of those that were looked for.
     """
 
-    version: int
-    showing: Showing | None
-    spots: tuple[Spot, ...]
-    is_current: bool
-    watched: frozenset[str]
+    version: int = 0
+    showing: Showing | None = None
+    spots: tuple[Spot, ...] = ()
+    is_current: bool = False
+    watched: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ class Studio:
     _pictures: _Shelf = field(default_factory=lambda: _Shelf(KEPT_PICTURES))
     _fonts: frozenset[str] = frozenset()
     _lock: Lock = field(default_factory=Lock)
-    snapshot: Snapshot = Snapshot(0, None, (), False, frozenset())
+    snapshot: Snapshot = field(default_factory=Snapshot)
 
     def __post_init__(self) -> None:
         self._relayout = Relayout(self._memory)
@@ -220,13 +220,13 @@ class Studio:
             showing = self.snapshot.showing
             if showing is None:
                 return None
-            best: tuple[int, Place] | None = None
-            for index, page in enumerate(showing.pages.document.pages):
-                for place in self._proofs.places(page, showing.words):
-                    if place.file == file and place.line <= line:
-                        if best is None or place.line > best[1].line:
-                            best = index, place
-            return best
+            places = (
+                (index, place)
+                for index, page in enumerate(showing.pages.document.pages)
+                for place in self._proofs.places(page, showing.words)
+                if place.file == file and place.line <= line
+            )
+            return max(places, key=lambda found: found[1].line, default=None)
 
 
 def _verified(sources: Sources, catalog: Catalog) -> Report:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from typeset.diagnostics import Diagnostic, Lang
+from typeset.press.blocks import Rectangle
 from typeset.preview.comparing import Comparison
 from typeset.preview.editors import vscode_url
 from typeset.preview.places import Place
 from typeset.preview.proof import Spot
 from typeset.preview.studio import Showing, Snapshot, Studio
-from typeset.press.blocks import Rectangle
 
 Json = dict[str, Any]
 _PX_PER_PT = 96 / 72
