@@ -18,9 +18,8 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.images import get_image_from_uri
-from weasyprint.layout import LayoutContext, initialize_page_maker
+from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import _add_break_values
-from weasyprint.layout.page import remake_page
 
 from typeset.cjk.engine import Engine
 from typeset.diagnostics import Report
@@ -159,20 +158,11 @@ def build_frame(
         raise PieceError("the body is more than its children")
     if any(box.element is body for box in inner):
         raise PieceError("the body has boxes of its own")
-    _measure_page(context, root, parsed.html)
     state: Any = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
     for element in (parsed.html.etree_element, body):
         build.update_counters(state, parsed.style_for(element))
         state[2].append(set())
     return Frame(parsed, root, freeze_state(state))
-
-
-def _measure_page(context: LayoutContext, root: Any, html: weasyprint.HTML) -> None:
-    """Make an empty first page: from it, styles in units of the page take its size."""
-    initialize_page_maker(context, root)
-    context.rendered_notes = []
-    body = root.children[0].copy_with_children([])
-    remake_page(0, context, root.copy_with_children([body]), html)
 
 
 def build_piece(

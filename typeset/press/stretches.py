@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import weasyprint
+from weasyprint.layout import initialize_page_maker
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import make_margin_boxes, remake_page
 
@@ -110,11 +111,14 @@ class PageRun:
 
     def _prepare(self, frame: Frame) -> None:
         context, cut = self._context, self.cut
-        pieces = self._pieces[self.at :]
-        context.footnotes = [note for piece in pieces for note in piece.footnotes]
         context.rendered_notes = []
+        pieces = self._pieces[self.at :]
+        sizes = frame.parsed.style_for.initial_page_sizes
+        if sizes["box"] is None or not cut.page_index:
+            _measure_first_page(context, self._root, self._html)
+        context.footnotes = [note for piece in pieces for note in piece.footnotes]
         for piece in pieces:
-            piece.page_sizes.update(frame.parsed.style_for.initial_page_sizes)
+            piece.page_sizes.update(sizes)
             for box in piece.boxes:
                 box.__dict__.pop("position_x", None)  # the sign of having been looked at
         for name, value in cut.strings:
@@ -203,6 +207,16 @@ class PageRun:
             if box.string_set and box.string_set != "none":
                 for name, text in box.string_set:
                     self._context.string_set[name][page_number].append(text)
+
+
+def _measure_first_page(context: Any, root: Any, html: weasyprint.HTML) -> None:
+    """Make a first page with nothing on it: lengths in units of the page (vw) follow its size."""
+    body = root.children[0].copy_with_children([])
+    body.style = body.style.copy()
+    body.style["page"] = root.page_values()[0]
+    empty = root.copy_with_children([body])
+    initialize_page_maker(context, empty)
+    remake_page(0, context, empty, html)
 
 
 def _remake_state() -> dict[str, Any]:
