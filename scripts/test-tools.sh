@@ -1,11 +1,12 @@
 #!/bin/sh
-# Install what some tests look for: a JDK with JAXB (veraPDF) and Ghostscript. Where that is not
-# allowed the tests that need them are skipped, and say so.
+# Install what some tests look for: a JDK with JAXB (veraPDF), Ghostscript and Chromium. Where
+# that is not allowed the tests that need them are skipped, and say so.
 exec 1>&2
 
 missing=
 command -v javac >/dev/null 2>&1 || missing="$missing default-jdk-headless"
 command -v gs >/dev/null 2>&1 || missing="$missing ghostscript"
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 [ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
 [ -n "$missing" ] || exit 0
 
