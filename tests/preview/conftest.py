@@ -80,7 +80,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     write_issue(project)
     project.write("issues/7/images/a.png", picture())
     edited = root / "edited.txt"
-    editor = project.write("editor.sh", f'#!/bin/sh\necho "$@" > "{edited}.part"\nmv "{edited}.part" "{edited}"\n')
+    editor = project.write(
+        "editor.sh", f'#!/bin/sh\necho "$@" > "{edited}.part"\nmv "{edited}.part" "{edited}"\n'
+    )
     editor.chmod(0o755)
     process = subprocess.Popen(
         [sys.executable, "-m", "typeset.cli", "preview", "7", "--no-open"],
@@ -103,7 +105,11 @@ def browser() -> Iterator[Any]:
         pytest.skip("needs Debian's chromium (scripts/test-tools.sh)")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        # The tests' own process has no fonts but the project's, by this; a browser needs some.
+        fonts = {name: value for name, value in os.environ.items() if name[:10] != "FONTCONFIG"}
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"], env=fonts
+        )
         yield chromium
         chromium.close()
 

@@ -32,7 +32,10 @@ def test_the_owner_sees_the_page(shown: Shown) -> None:
     status, data = ask(shown, "/")
     assert status == 200
     assert b"preview.js" in data
-    assert ask(shown, "/preview.js", Origin=f"http://{shown.host}", Sec_Fetch_Site="same-origin")[0] == 200
+    assert (
+        ask(shown, "/preview.js", Origin=f"http://{shown.host}", Sec_Fetch_Site="same-origin")[0]
+        == 200
+    )
     assert ask(shown, "/events")[0] == 200
 
 
@@ -107,7 +110,9 @@ def test_a_link_out_of_the_project_shows_nothing(shown: Shown) -> None:
     secret.write_text("---\ntitle: 机密\n---\n机密内容。\n")
     link = shown.path("articles/03-link.md")
     link.symlink_to(secret)
-    shown.edit("issue.yaml", "articles/02-second.md]", "articles/02-second.md, articles/03-link.md]")
+    shown.edit(
+        "issue.yaml", "articles/02-second.md]", "articles/02-second.md, articles/03-link.md]"
+    )
     try:
         state = wait_for_state(shown, "03-link.md")
         assert "机密" not in state
@@ -154,5 +159,5 @@ def test_only_loopback_listens(shown: Shown) -> None:
     name = socket.gethostbyname(socket.gethostname())
     if name.startswith("127."):
         pytest.skip("this machine has no other address")
-    with pytest.raises(OSError, match="refused|timed out"):
+    with pytest.raises(OSError, match=r"refused|timed out"):
         socket.create_connection((name, port), timeout=2)

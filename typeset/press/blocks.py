@@ -29,13 +29,15 @@ class Rectangle:
 class Block:
     """A box that says where it was written, or that holds lines.
 
-    `source` is the value of `data-source` of the element or of the nearest one around it, and
-    `text` what the lines say.
+    `source` is the value of `data-source` of the element or of the nearest one around it,
+    `text` what the lines say, and `about` the id that the block links to, or else that of the
+    nearest element around it.
     """
 
     area: Rectangle
     source: str | None
     text: str | None
+    about: str | None = None
 
 
 def area_of(box: Any) -> Rectangle:
@@ -45,27 +47,30 @@ def area_of(box: Any) -> Rectangle:
 
 def blocks(page: Any) -> Iterator[Block]:
     """Yield the blocks of a page, outer ones before those inside them."""
-    yield from _blocks(page._page_box, None)
+    yield from _blocks(page._page_box, None, None)
 
 
-def _blocks(box: Any, around: str | None) -> Iterator[Block]:
+def _blocks(box: Any, around: str | None, about: str | None) -> Iterator[Block]:
     if not isinstance(box, boxes.ParentBox) or isinstance(box, boxes.LineBox):
         return
-    own = _source(box)
+    own, about = _attribute(box, SOURCE_ATTRIBUTE), _attribute(box, "id") or about
     source = own or around
     area = Rectangle(
         box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
     )
     if any(isinstance(child, boxes.LineBox) for child in box.children):
-        texts = (child.text for child in box.descendants() if isinstance(child, boxes.TextBox))
-        yield Block(area, source, "".join(texts))
+        inside = tuple(box.descendants())
+        texts = (child.text for child in inside if isinstance(child, boxes.TextBox))
+        links = (_attribute(child, "href") or "" for child in inside)
+        linked = next((link[1:] for link in links if link.startswith("#")), None)
+        yield Block(area, source, "".join(texts), linked or about)
         return
     if own is not None:
         yield Block(area, own, None)
     for child in box.children:
-        yield from _blocks(child, source)
+        yield from _blocks(child, source, about)
 
 
-def _source(box: Any) -> str | None:
+def _attribute(box: Any, name: str) -> str | None:
     element = getattr(box, "element", None)
-    return None if element is None or isinstance(element, str) else element.get(SOURCE_ATTRIBUTE)
+    return None if element is None or isinstance(element, str) else element.get(name)

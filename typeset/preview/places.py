@@ -50,10 +50,41 @@ def _marked(body: Body) -> Body:
     return replace(body, html=html)
 
 
-def words_of(issue: Issue) -> Mapping[str, Span]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where the texts outside the bodies were written: those of each article, and all."""
+
+    of_article: Mapping[str, Mapping[str, Span]]
+    of_all: Mapping[str, Span]
+
+    def find(self, text: str, about: str | None) -> Span | None:
+        """Return where the longest text was written that a block says, or that it is part of.
+
+        A cover line and a title may be the same words: `about` is the id of the article.
+        """
+        text = _squeezed(text)
+        if len(text) < _SHORTEST:
+            return None
+        return _longest(self.of_article.get(about or "", {}), text) or _longest(self.of_all, text)
+
+
+def _longest(known: Mapping[str, Span], text: str) -> Span | None:
+    if text in known:
+        return known[text]
+    said = [words for words in known if words in text or text in words]
+    return known[max(said, key=len)] if said else None
+
+
+def words_of(issue: Issue) -> Words:
     """Return where each title, name and sentence outside the bodies was written."""
+    own = {article.id: _spans(article) for article in issue.articles}
+    own |= {each.id: _spans(each) for each in issue.organisations}
+    return Words(own, _spans(issue))
+
+
+def _spans(value: object) -> Mapping[str, Span]:
     found: dict[str, Span] = {}
-    for text in _texts(issue):
+    for text in _texts(value):
         words = _squeezed(text.plain if isinstance(text, Title) else text)
         if len(words) >= _SHORTEST:
             found.setdefault(words, text.span)
@@ -75,29 +106,18 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s|\u200b", "", text)
 
 
-def places_of(page: Any, words: Mapping[str, Span]) -> tuple[Place, ...]:
+def places_of(page: Any, words: Words) -> tuple[Place, ...]:
     """Return where the blocks of a page come from, outer ones before those inside them."""
     return tuple(_places(page, words))
 
 
-def _places(page: Any, words: Mapping[str, Span]) -> Iterator[Place]:
+def _places(page: Any, words: Words) -> Iterator[Place]:
     for block in blocks(page):
         if block.source is not None:
             file, _, line = block.source.rpartition(":")
             yield Place(block.area, file, int(line))
-        elif block.text is not None and (span := _said(block.text, words)) is not None:
+        elif block.text is not None and (span := words.find(block.text, block.about)):
             yield Place(block.area, span.file, span.line or 1)
-
-
-def _said(text: str, words: Mapping[str, Span]) -> Span | None:
-    """Return where the longest text was written that a block says, or that it is a part of."""
-    text = _squeezed(text)
-    if len(text) < _SHORTEST:
-        return None
-    if text in words:
-        return words[text]
-    said = [known for known in words if known in text or text in known]
-    return words[max(said, key=len)] if said else None
 
 
 def innermost(places: tuple[Place, ...], area: Rectangle) -> Place | None:

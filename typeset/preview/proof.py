@@ -14,7 +14,7 @@ from typeset.diagnostics import Diagnostic, Rule, Span
 from typeset.press.blocks import Rectangle, area_of
 from typeset.press.overflow import SHOWN, texts_off
 from typeset.press.pagination import Pages
-from typeset.preview.places import Place, innermost, places_of
+from typeset.preview.places import Place, Words, innermost, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class _PageProof:
 
     found: tuple[tuple[Rule, Mapping[str, object], Rectangle], ...]
     notes: PageNotes
-    words: Mapping[str, Span] | None = None
+    words: Words | None = None
     places: tuple[Place, ...] = ()
 
 
@@ -42,14 +42,14 @@ class Proofs:
 
     _known: WeakKeyDictionary[Any, _PageProof] = field(default_factory=WeakKeyDictionary)
 
-    def places(self, page: Any, words: Mapping[str, Span]) -> tuple[Place, ...]:
+    def places(self, page: Any, words: Words) -> tuple[Place, ...]:
         """Return where the blocks of a page come from."""
         proof = self._read(page)
         if proof.words != words:
             proof.words, proof.places = words, places_of(page, words)
         return proof.places
 
-    def spots(self, pages: Pages, words: Mapping[str, Span]) -> Iterator[Spot]:
+    def spots(self, pages: Pages, words: Words) -> Iterator[Spot]:
         """Yield what `check_pages` finds, with places."""
         laid_out: Sequence[Any] = pages.document.pages
         proofs = [self._read(page) for page in laid_out]

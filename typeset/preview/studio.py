@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from PIL import Image
 
-from typeset.diagnostics import Report, Span
+from typeset.diagnostics import Report
 from typeset.layout.catalog import Catalog, read_catalog, verify_fonts
 from typeset.layout.manuscript import Manuscript, prepare
 from typeset.press.easel import DrawnPage, Easel, picture, png, trimmed
@@ -24,7 +24,7 @@ from typeset.press.ink import Palette
 from typeset.press.pagination import Pages
 from typeset.press.relayout import Relayout
 from typeset.preview import rules
-from typeset.preview.places import Place, with_sources, words_of
+from typeset.preview.places import Place, Words, with_sources, words_of
 from typeset.preview.proof import Proofs, Spot
 from typeset.remembering import Memory
 from typeset.sources import Sources
@@ -38,7 +38,7 @@ class Showing:
 
     pages: Pages
     keys: tuple[int, ...]
-    words: Mapping[str, Span]
+    words: Words
     palette: Palette
 
     def page(self, key: int) -> Any:
