@@ -29,6 +29,7 @@ class Sources:
         self._roots = (self.root, *(path.resolve() for path in also))
         self._reads: dict[str, str] = {}
         self._missed: set[str] = set()
+        self._real: dict[str | Path, Path] = {}  # following links takes long, and is asked often
 
     @property
     def reads(self) -> Mapping[str, str]:
@@ -42,7 +43,9 @@ class Sources:
 
     def fork(self) -> Sources:
         """Return a door to the same places that has not read anything yet."""
-        return Sources(self.root, *self._roots[1:])
+        fork = Sources(self.root, *self._roots[1:])
+        fork._real = self._real
+        return fork
 
     def take_over(self, reads: Mapping[str, str], missed: Iterable[str]) -> None:
         """Record what was read, and asked for in vain, at another time or by a fork."""
@@ -51,7 +54,9 @@ class Sources:
 
     def locate(self, path: str | Path) -> Path:
         """Return the real path of `path`; raise `OutsideProjectError` if it lies elsewhere."""
-        real = (self.root / path).resolve()
+        real = self._real.get(path)
+        if real is None:
+            real = self._real[path] = (self.root / path).resolve()
         if not any(real.is_relative_to(root) for root in self._roots):
             raise OutsideProjectError(f"outside the project: {path}")
         return real

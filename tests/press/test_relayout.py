@@ -18,7 +18,7 @@ from typeset.press.pagination import Pages, paginate
 from typeset.press.pdf import impress
 from typeset.press.profiles import PROFILES
 from typeset.press.relayout import Relayout
-from typeset.press.splitting import sibling_names, split_body, stub
+from typeset.press.splitting import looks_behind, sibling_names, split_body, stub
 from typeset.remembering import Memory
 from typeset.sources import Sources
 
@@ -170,6 +170,7 @@ def test_another_stylesheet_is_followed(long_issue: Both) -> None:
         "@page { @bottom-center { content: counter(page) '/' counter(pages) } }",
         ".section-mark { counter-increment: sections } .section-mark::after { content: counter(sections) }",
         ".article ~ .article h1 { letter-spacing: 2pt } .article:nth-of-type(2n) { page: odd }",
+        ".article + .article h1 { color: red } .article:last-of-type h1 { letter-spacing: 2pt }",
         "@page :first { margin-top: 200pt } @page :nth(3) { margin-top: 120pt }",
         "body::before { content: '前言'; display: block; break-after: page }",
         "p { width: 80vw }",
@@ -225,6 +226,20 @@ def fragments() -> Iterator[tuple[str, int | None]]:
 def test_a_body_is_split_only_where_that_is_sure(html: str, count: int | None) -> None:
     found = split_body(html)
     assert (None if found is None else len(found.children)) == count
+
+
+def test_styles_that_look_behind_are_known() -> None:
+    assert not looks_behind(
+        ("p:last-child {} .x + .a:first-of-type p:nth-child(2) {} tr:has(> td) {}",)
+    )
+    assert not looks_behind((".a li:not(:has(> p))::before {}",))
+    for css in (
+        ".a:nth-of-type(2) {}",
+        "article:last-child p {}",
+        ".a:has(+ .b) {}",
+        ":only-child {}",
+    ):
+        assert looks_behind((css,)), css
 
 
 def test_stubs_keep_what_siblings_are_styled_by() -> None:

@@ -16,13 +16,12 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from typeset.diagnostics import Report, Span
 from typeset.issue.model import BASE_URL, Article, Issue, Text
 from typeset.layout import rules
-from typeset.layout.compiled import CompiledTemplates
+from typeset.layout.compiled import CompiledTemplates, QuickSandbox
 from typeset.layout.package import LayoutPackage, options_of
 from typeset.layout.qrcodes import LinkTooLongError, QrCode, make_code
 from typeset.sources import Sources
@@ -145,7 +144,7 @@ def _codes(issue: Issue, report: Report) -> dict[str, QrCode]:
 
 
 def _environment(sources: Sources, package: LayoutPackage) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = QuickSandbox(
         loader=DoorLoader(sources, package.folder),
         autoescape=True,
         undefined=StrictUndefined,

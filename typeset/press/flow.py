@@ -35,7 +35,14 @@ from typeset.press.pieces import (
     root_of,
     shelf_of,
 )
-from typeset.press.splitting import SplitBody, sibling_names, split_body, stub
+from typeset.press.splitting import (
+    SplitBody,
+    looks_behind,
+    sibling_names,
+    split_body,
+    stub,
+    stubs_before,
+)
 from typeset.press.stretches import PageRun, Stretch, first_cut
 from typeset.remembering import Evidence, Memory
 from typeset.sources import Sources
@@ -116,13 +123,15 @@ class Flow:
     ) -> Iterator[Piece]:
         """Yield the pieces of the body; those whose HTML and surroundings are known are kept."""
         head = split.head if _OWN_STYLE.search(split.head) else _BARE_HEAD
-        state = frame.state
+        state, needs_all = frame.state, looks_behind(copy.workshop.stylesheets)
         for index, child in enumerate(split.children):
             urls = filter(copy.codes.__contains__, _CODE.findall(child))
             codes = tuple(copy.codes[url] for url in urls)
-            surroundings = (copy.workshop, head, split.opening, stubs)
+            before = stubs[:index] if needs_all else stubs_before(stubs, index)
+            after = stubs[index + 1 :] if needs_all else ()
+            around = (split.opening, before, after)
             piece: Piece = self.memory(
-                build_piece, sources, *surroundings, index, child, codes, state
+                build_piece, sources, copy.workshop, head, *around, child, codes, state
             )
             state = piece.state
             yield piece

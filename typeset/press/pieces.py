@@ -170,27 +170,28 @@ def build_piece(
     workshop: Workshop,
     head: str,
     opening: str,
-    stubs: tuple[str, ...],
-    index: int,
+    before: tuple[str, ...],
+    after: tuple[str, ...],
     child: str,
     codes: tuple[QrCode, ...],
     state: Frozen,
 ) -> Piece:
-    """Return the boxes of the child at `index`; raise `PieceError` if it is no block.
+    """Return the boxes of a child; raise `PieceError` if it is no block.
 
-    The arguments are all that its boxes depend on, files apart.
+    The arguments are all that its boxes depend on, files apart; `before` and `after` are the
+    stubs of its siblings.
     """
     fetcher = DoorFetcher(sources)
-    text = "".join((head, opening, *stubs[:index], child, *stubs[index + 1 :], _CLOSING))
+    text = "".join((head, opening, *before, child, *after, _CLOSING))
     with listening() as log:
         parsed = _parse(workshop, fetcher, text)
         body = parsed.html.etree_element.find("body")
-        if body is None or len(body) != len(stubs):
+        if body is None or len(body) != len(before) + 1 + len(after):
             raise PieceError("a child of the body closes another")
         thawed = thaw_state(state)
         context = layout_context(workshop, parsed, shelf_of(sources, codes), fetcher)
         found = build.element_to_box(
-            body[index],
+            body[len(before)],
             parsed.style_for,
             context.get_image_from_uri,
             workshop.base_url,

@@ -19,6 +19,7 @@ _CONTAINERS = frozenset(
 )
 # What ties the style of an element to its siblings (Selectors 4, 14 and 15).
 _SIBLING = re.compile(r"[+~]|:(?:nth|first|last|only|has|empty|root)")
+_COUNTING = re.compile(r":(?:nth|last|only|has)")
 _NAME = re.compile(r"[.#]([\w-]+)")
 
 
@@ -78,6 +79,26 @@ def sibling_names(stylesheets: tuple[str, ...]) -> frozenset[str]:
             if _SIBLING.search(selector):
                 names.update(_NAME.findall(selector))
     return frozenset(names)
+
+
+def looks_behind(stylesheets: tuple[str, ...]) -> bool:
+    """Tell whether selectors of containers look at siblings that come later, or count them.
+
+    `:first-of-type` and the combinators `+` and `~` look only at what came before.
+    """
+    for css in stylesheets:
+        for rule in re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).split("{"):
+            for compound in re.split(r"[\s>+~,]+(?![^(]*\))", rule.rpartition("}")[2]):
+                tag = re.match(r"[a-z][\w-]*", compound)
+                if (tag is None or tag.group() in _CONTAINERS) and _COUNTING.search(compound):
+                    return True
+    return False
+
+
+def stubs_before(stubs: tuple[str, ...], index: int) -> tuple[str, ...]:
+    """Return the stubs that a child sees before it: each kind once, and the nearest last."""
+    before = stubs[:index]
+    return (*dict.fromkeys(before[:-1]), *before[-1:])
 
 
 def stub(child: str, names: frozenset[str]) -> str:
