@@ -16,7 +16,8 @@ export function showContents(entries, go) {
 
 export function markContents(index) {
   const buttons = [...document.querySelectorAll("#contents ol button")];
-  const here = buttons.findLast((button) => Number(button.dataset.page) <= index);
+  const here = buttons.find((button) => Number(button.dataset.page) === index)
+    ?? buttons.findLast((button) => Number(button.dataset.page) < index);
   for (const button of buttons) button.setAttribute("aria-current", String(button === here));
 }
 
