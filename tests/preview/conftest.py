@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +54,21 @@ class Shown:
         assert old in text
         self.path(name).write_text(text.replace(old, new))
 
-    def restore(self) -> None:
-        write_issue(self.project)
+    def restore(self) -> str:
+        """Write the issue as it was, under a title of its own, and return that title."""
+        return write_issue(self.project)
 
 
-def write_issue(project: Project) -> None:
-    manifest = MANIFEST.replace("[articles/01-first.md]", LISTED)
-    project.issue(manifest, FILES)
+NUMBERS = count(1)
+
+
+def write_issue(project: Project) -> str:
+    title = f"数据周报{next(NUMBERS)}"
+    for name, text in FILES.items():
+        project.write(f"issues/7/{name}", text)
+    manifest = MANIFEST.replace("[articles/01-first.md]", LISTED).replace("数据周报", title)
+    project.write("issues/7/issue.yaml", manifest)  # last: it tells when all has been seen
+    return title
 
 
 def picture() -> bytes:
@@ -149,6 +159,13 @@ class Viewer:
             [index, key],
         )
 
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds: other saves may show before the one that is meant."""
+        end = time.monotonic() + 60
+        while not holds():
+            assert time.monotonic() < end
+            self.page.wait_for_timeout(50)
+
     def key_of(self, index: int) -> str:
         key: str = self.page.evaluate(
             "at => document.querySelectorAll('.sheet')[at].querySelector('img.page').dataset.key",
@@ -159,7 +176,7 @@ class Viewer:
 
 @pytest.fixture
 def viewer(browser: Any, shown: Shown) -> Iterator[Viewer]:
-    shown.restore()
+    title = shown.restore()
     context = browser.new_context(viewport={"width": 1500, "height": 1000}, color_scheme="light")
     page = context.new_page()
     page.set_default_timeout(60_000)
@@ -167,9 +184,12 @@ def viewer(browser: Any, shown: Shown) -> Iterator[Viewer]:
     page.on("console", lambda message: found.complaints.append(message.text))
     page.on("pageerror", lambda error: found.complaints.append(str(error)))
     page.goto(shown.url)
-    page.wait_for_selector("#sheets img.page[data-key]")
+    page.locator("#title", has_text=f"{title} 7").wait_for()
     page.wait_for_selector("#banner", state="hidden")
+    found.wait_for(  # until what is seen is what the files say
+        "() => { const image = document.querySelector('.sheet img.page[data-key]');"
+        " return image && image.dataset.key === document.querySelector('.sheet').dataset.key }"
+    )
     yield found
     context.close()
-    shown.restore()
     assert found.complaints == []

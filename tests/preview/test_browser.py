@@ -16,7 +16,9 @@ FIRST = 4  # the sheet of page 01: cover, its back, masthead, contents
 def body_page(viewer: Viewer) -> None:
     viewer.press("Home", *["j"] * FIRST)
     viewer.wait_for(
-        "at => document.querySelectorAll('.sheet')[at].querySelector('img.page[data-key]')", FIRST
+        "at => { const sheet = document.querySelectorAll('.sheet')[at];"
+        " return sheet.querySelector('img.page').dataset.key === sheet.dataset.key }",
+        FIRST,
     )
 
 
@@ -40,7 +42,7 @@ def test_an_edit_is_seen_and_a_broken_file_leaves_the_pages(viewer: Viewer) -> N
     key, ink = viewer.key_of(FIRST), darkness(viewer, FIRST)
     shown.edit("articles/01-first.md", "正文第二段", "正文第二段，添上了很长很长的一句话来看看")
     viewer.wait_for_new_picture(FIRST, key)
-    assert darkness(viewer, FIRST) > ink
+    viewer.until(lambda: darkness(viewer, FIRST) > ink)
 
     key = viewer.key_of(FIRST)
     good = shown.path("issue.yaml").read_text()
@@ -65,17 +67,22 @@ def test_a_click_tells_file_and_line_and_opens_the_editor(viewer: Viewer) -> Non
     body_page(viewer)
     line = shown.path("articles/01-first.md").read_text().split("\n").index("## 小标题") + 1
     paper = page.locator(".sheet").nth(FIRST).locator(".paper")
-    box = page.evaluate(
-        """async ([at, line]) => { const sheet = document.querySelectorAll('.sheet')[at];
-        const places = await (await fetch(`/pages/${sheet.dataset.key}/places`)).json();
-        const zoom = parseFloat(getComputedStyle(sheet).getPropertyValue('--zoom'));
-        const found = places.find(p => p.line === line && p.file.endsWith('01-first.md'));
-        return found.area.map(n => n * zoom) }""",
-        [FIRST, line],
-    )
+
+    def place() -> Any:
+        return page.evaluate(
+            """async ([at, line]) => { const sheet = document.querySelectorAll('.sheet')[at];
+            const places = await (await fetch(`/pages/${sheet.dataset.key}/places`)).json();
+            const zoom = parseFloat(getComputedStyle(sheet).getPropertyValue('--zoom'));
+            const found = places.find(p => p.line === line && p.file.endsWith('01-first.md'));
+            return found && found.area.map(n => n * zoom) }""",
+            [FIRST, line],
+        )
+
+    viewer.until(place)
+    box = place()
     paper.click(position={"x": box[0] + 10, "y": box[1] + box[3] - 5})
-    place = f"issues/7/articles/01-first.md:{line}"
-    viewer.wait_for("p => document.getElementById('where').textContent === p", place)
+    name = f"issues/7/articles/01-first.md:{line}"
+    viewer.wait_for("p => document.getElementById('where').textContent === p", name)
     assert page.locator(".mark").count() == 1
     link = page.get_attribute("#vscode", "href")
     assert link == f"vscode://file{shown.project.root}/issues/7/articles/01-first.md:{line}"
@@ -291,7 +298,7 @@ def test_the_layout_is_followed(viewer: Viewer) -> None:
     key, ink = viewer.key_of(FIRST), darkness(viewer, FIRST)
     style.write_text(text.replace("700 22pt/30pt", "700 26pt/30pt"))
     viewer.wait_for_new_picture(FIRST, key)
-    assert darkness(viewer, FIRST) > ink
+    viewer.until(lambda: darkness(viewer, FIRST) > ink)
     style.write_text(text.replace("22pt", "22 pt;;"))
     viewer.page.wait_for_selector("#found [data-code=P002]")
     style.write_text(text)
