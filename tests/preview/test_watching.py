@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,8 +44,8 @@ def watch(paths: set[Path], *steps: Step, wait_s: float = 2.5) -> list[set[Path]
         task.cancel()
         return results
 
-    started: Awaitable[list[set[Path]]] = run()
-    return asyncio.run(started)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(1) as pool:  # Playwright's loop runs in this thread
+        return pool.submit(lambda: asyncio.run(run())).result()
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def _parts(value: object) -> Iterable[object]:
     return [getattr(value, name) for name in names if name not in _NOT_PRINTED]
 
 
-@lru_cache(1024)
+@lru_cache(256)
 def _body_texts(body: Body) -> tuple[tuple[str, Span], ...]:
     """Return each character of a body once, with those of one block together."""
     parser = _BodyParser(body.file)

@@ -67,7 +67,7 @@ class Picture:
         return BASE_URL + quote(self.file)
 
 
-@lru_cache(1024)
+@lru_cache(256)
 def _length(html: str) -> int:
     return len(re.sub(r"<[^>]*>|\s", "", html))
 

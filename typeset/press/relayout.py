@@ -21,9 +21,15 @@ class Relayout:
     memory: Memory
     _body: Flow = field(init=False)
     _front: Flow = field(init=False)
+    _workshop: Workshop | None = None
 
     def __post_init__(self) -> None:
         self._body, self._front = Flow(self.memory), Flow(self.memory)
+
+    def tidy(self) -> None:
+        """Let go of the paragraphs that the composer has seen; it will see again what it needs."""
+        if self._workshop is not None:
+            self._workshop.engine.session.forget()
 
     def paginate(
         self, sources: Sources, composition: Composition, catalog: Catalog
@@ -40,6 +46,7 @@ class Relayout:
             catalog.paths,
             settings,
         )
+        self._workshop = workshop
         report.extend(workshop.report)
         codes = {code.url: code for code in composition.codes.values()}
         body = self._body.lay_out(sources, Copy(composition.body, workshop, codes), report)

@@ -43,7 +43,7 @@ def with_sources(issue: Issue) -> Issue:
     return replace(issue, sections=sections, organisations=organisations)
 
 
-@lru_cache(1024)
+@lru_cache(256)
 def _marked(body: Body) -> Body:
     file = escape(body.file)
     html = _LINE.sub(rf' data-line="\1" {SOURCE_ATTRIBUTE}="{file}:\1"', body.html)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -37,7 +36,7 @@ STATIC = {
     "/words.js": ("words.js", "text/javascript"),
 }
 RESOLUTIONS = range(24, 601)  # dots per inch that may be asked for
-ROUNDS = 40  # saves after which rubbish is looked for
+ROUNDS = 40  # saves after which memory is given back
 # A page may have been set anew while its picture was on order; the next event names the new one.
 GONE = Response(status_code=204)
 KEEP_ALIVE_S = 15.0
@@ -83,9 +82,9 @@ class Preview:
             await self._tell()
 
     async def _tidy(self, rounds: int) -> int:
-        """Look for rubbish now and then: pages refer to each other in circles."""
+        """Look for rubbish now and then."""
         if rounds >= ROUNDS:
-            await run_in_threadpool(gc.collect)
+            await run_in_threadpool(self.studio.tidy)
             return 0
         return rounds
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections import OrderedDict
@@ -175,6 +176,12 @@ class Studio:
                 before, version=before.version + 1, spots=spots, watched=watched
             )
             return self.snapshot
+
+    def tidy(self) -> None:
+        """Give back memory: pages and boxes refer to each other in circles."""
+        with self._lock:
+            self._relayout.tidy()
+            gc.collect()
 
     # ---- drawing ----------------------------------------------------------------------
     def draw(self, key: int, dots_per_inch: int) -> bytes:
