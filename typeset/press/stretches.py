@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ast import literal_eval
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import weasyprint
+from weasyprint.css.targets import TargetCollector
 from weasyprint.layout import initialize_page_maker
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import make_margin_boxes, remake_page
@@ -98,9 +99,10 @@ class PageRun:
         start: int,
         cut: Cut,
     ) -> None:
-        self._context = layout_context(
-            workshop, frame.parsed, shelf_of(sources, ()), DoorFetcher(sources)
-        )
+        # A collector of its own: it keeps each margin box that shows a counter.
+        parsed = replace(frame.parsed, targets=TargetCollector())
+        shelf = shelf_of(sources, ())
+        self._context = layout_context(workshop, parsed, shelf, DoorFetcher(sources))
         self._html, self._root = frame.parsed.html, root_of(frame, pieces)
         self._boxes = self._root.children[0].children
         self._pieces = pieces
