@@ -6,8 +6,8 @@ exec 1>&2
 missing=
 command -v javac >/dev/null 2>&1 || missing="$missing default-jdk-headless"
 command -v gs >/dev/null 2>&1 || missing="$missing ghostscript"
-[ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+[ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then

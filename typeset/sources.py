@@ -72,6 +72,9 @@ class Sources:
         self._reads: dict[str, str] = {}
         self._stamps: dict[str, Stamp | None] = {}
         self._answers: dict[tuple[Question, str], str] = {}
+        # Path → real path, and its name where that says more (`answers`): following links takes
+        # long, and is asked for often.
+        self._real: dict[str | Path, tuple[Path, str | None]] = {}
 
     @property
     def reads(self) -> Mapping[str, str]:
@@ -93,6 +96,29 @@ class Sources:
             if not (question == "kind" and said == "file" and about in known)
         }
 
+    @property
+    def missed(self) -> frozenset[str]:
+        """Return the names of what was looked for and is not there."""
+        return frozenset(
+            about
+            for (question, about), said in self._answers.items()
+            if question == "kind" and said == "none"
+        )
+
+    def fork(self) -> Sources:
+        """Return a door to the same places that has not read anything yet."""
+        fork = Sources(self.root, *self.roots[1:])
+        fork._real = self._real
+        return fork
+
+    def take_over(
+        self, files: Mapping[str, FileRead], answers: Mapping[tuple[Question, str], str]
+    ) -> None:
+        """Record what was read and asked at another time, or by a fork."""
+        for name, found in files.items():
+            self._reads[name], self._stamps[name] = found.sha256, found.stamp
+        self._answers |= answers
+
     def ask(self, question: Question, about: str) -> str:
         """Return the answer to a question as `answers` has it, from the file system of now."""
         try:
@@ -107,14 +133,22 @@ class Sources:
 
     def locate(self, path: str | Path) -> Path:
         """Return the real path of `path`; raise `OutsideProjectError` if it lies elsewhere."""
-        asked = self.root / path
-        real = asked.resolve()
-        is_inside = any(real.is_relative_to(root) for root in self.roots)
-        if not is_inside or str(real) != os.path.normpath(asked):
-            self._answers["real", str(path)] = self._name(real) if is_inside else "?"
-        if not is_inside:
+        found = self._real.get(path)
+        if found is None:
+            found = self._real[path] = self._follow(path)
+        real, said = found
+        if said is not None:
+            self._answers["real", str(path)] = said
+        if said == "?":
             raise OutsideProjectError(f"outside the project: {path}")
         return real
+
+    def _follow(self, path: str | Path) -> tuple[Path, str | None]:
+        asked = self.root / path
+        real = asked.resolve()
+        if not any(real.is_relative_to(root) for root in self.roots):
+            return real, "?"
+        return real, None if str(real) == os.path.normpath(asked) else self._name(real)
 
     def name(self, path: str | Path) -> str:
         """Return the name by which `path` is known: relative to its root, with `/`."""

@@ -19,7 +19,7 @@ from typeset.sources import Sources
 
 # The process starts before anything large is imported here, so that both import side by side.
 if TYPE_CHECKING:
-    from typeset.archive.production import Manuscript
+    from typeset.layout.manuscript import Manuscript
     from typeset.press.proof_job import Job
 
 CAN_FORK = sys.platform == "linux"  # elsewhere libraries do not bear a fork

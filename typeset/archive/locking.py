@@ -11,10 +11,11 @@ from typeset.archive.layout_guard import check_layout_lock
 from typeset.archive.lock import CODE, Lock, LockedFont
 from typeset.archive.lock_place import prefix
 from typeset.archive.page_digest import digest
-from typeset.archive.production import Guard, Product, produce
+from typeset.archive.production import Product, produce
 from typeset.diagnostics import Report, Span
 from typeset.layout.catalog import read_catalog
 from typeset.layout.fit import options_of
+from typeset.layout.manuscript import Guard
 from typeset.layout.package import read_layout
 from typeset.press.ink_profiles import FOLDER, SHA256
 from typeset.press.versions import code_digest, part_digests, versions

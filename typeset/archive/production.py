@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -10,19 +10,15 @@ from typing import TYPE_CHECKING
 from typeset.archive.jobs import DEFAULT_PROFILES, Progress, no_progress
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.diagnostics import Report
-from typeset.issue.characters import printed_characters
 from typeset.issue.model import Issue
-from typeset.issue.reader import read_issue
-from typeset.layout.catalog import Catalog, missing_glyphs, read_catalog, verify_fonts
-from typeset.layout.composition import Composition, compose
-from typeset.layout.fit import check_fit
-from typeset.layout.package import read_layout
+from typeset.layout import manuscript
+from typeset.layout.catalog import Catalog, verify_fonts
+from typeset.layout.manuscript import Guard, Manuscript
 from typeset.sources import Sources
 
 if TYPE_CHECKING:
     from typeset.press.pagination import Pages
 
-Guard = Callable[[Sources, str, str], Report]  # what a layout and an issue's folder are held to
 
 # An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
 # not a fault of the press; the code of the 公众号 is a picture that no link goes with.
@@ -43,42 +39,16 @@ class Product:
     reports: Mapping[str, Report] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """An issue that was read and composed, with what was found so far."""
-
-    issue: Issue | None
-    report: Report
-    catalog: Catalog
-    composition: Composition | None = None
-
-
 def prepare(sources: Sources, manifest: str, guard: Guard = check_layout_lock) -> Manuscript:
     """Return the issue read, checked against fonts and layout, and composed if that can be."""
-    issue, report = read_issue(sources, manifest)
-    return complete(sources, issue, report, guard)
+    return manuscript.prepare(sources, manifest, guard=guard)
 
 
 def complete(
     sources: Sources, issue: Issue | None, report: Report, guard: Guard = check_layout_lock
 ) -> Manuscript:
     """Return an issue that was read, checked against fonts and layout, and composed."""
-    catalog, found = read_catalog(sources)
-    report.extend(found)
-    if issue is None:
-        return Manuscript(None, report, catalog)
-    report.extend(missing_glyphs(catalog, printed_characters(issue, sources)))
-    package, found = read_layout(sources, issue.layout, issue.layout.span)
-    report.extend(found)
-    if package is None:
-        return Manuscript(issue, report, catalog)
-    report.extend(guard(sources, package.reference, issue.folder))
-    report.extend(check_fit(package, issue, catalog))
-    if report.has_errors:
-        return Manuscript(issue, report, catalog)
-    composition, found = compose(sources, issue, package)
-    report.extend(found)
-    return Manuscript(issue, report, catalog, composition)
+    return manuscript.complete(sources, issue, report, guard=guard)
 
 
 def produce(

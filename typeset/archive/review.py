@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from typeset.archive.checking import ProofRoom, proof_room
-from typeset.archive.production import Manuscript, complete
+from typeset.archive.production import complete
 from typeset.check.settings import Settings
 from typeset.check.silencing import check_codes, check_silences, without_silenced
 from typeset.check.words import Words, proofread_words
 from typeset.diagnostics import Diagnostic, Report
 from typeset.issue.reader import read_issue
+from typeset.layout.manuscript import Manuscript
 from typeset.sources import Sources
 
 # The first letters of the codes that each phase can find.

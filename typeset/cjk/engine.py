@@ -154,7 +154,13 @@ def composing(
     settings: Settings | None = None, segmenter: Segmenter | None = None
 ) -> Iterator[None]:
     """Let the composer break lines while the context lasts."""
-    engine = Engine(settings or Settings(), segmenter)
+    with composing_with(Engine(settings or Settings(), segmenter)):
+        yield
+
+
+@contextmanager
+def composing_with(engine: Engine) -> Iterator[None]:
+    """Let this composer break lines; it knows the paragraphs that it has seen before."""
     with replaced(
         (block, "iter_line_boxes", engine.iter_line_boxes),
         (preferred, "inline_max_content_width", engine.max_content_width),

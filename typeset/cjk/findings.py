@@ -83,24 +83,44 @@ def findings(pages: Iterable[Any]) -> tuple[Finding, ...]:
     return tuple(
         finding
         for page_index, page in enumerate(pages)
-        for finding in _page_findings(page_index, page)
+        for finding, _ in page_findings(page_index, page)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class PageNotes:
+    """The footnotes that a page prints (their elements), and those it calls, with the places."""
+
+    printed: frozenset[Any]
+    called: tuple[tuple[Any, Place], ...]
+
+
+def page_notes(page: Any) -> PageNotes:
+    """Return the footnotes of a page."""
+    printed: set[Any] = set()
+    called = []
+    for box, place in descend(page._page_box):
+        if isinstance(box, boxes.FootnoteAreaBox):
+            printed.update(child.element for child in box.children)
+        elif box.footnote is not None and box.element_tag.endswith("::footnote-call"):
+            called.append((box.footnote, place))
+    return PageNotes(frozenset(printed), tuple(called))
+
+
 def lost_notes(pages: Iterable[Any]) -> Iterator[Finding]:
-    """Yield the footnotes that are called and never printed.
+    """Yield the footnotes that are called and never printed."""
+    return notes_lost_in(page_notes(page) for page in pages)
+
+
+def notes_lost_in(notes: Iterable[PageNotes]) -> Iterator[Finding]:
+    """Yield the footnotes that are called on some page and printed on none.
 
     WeasyPrint 70 loses one when its call stands in the line for which it moves earlier notes
     of a crowded page to the next one, and when notes still wait after the last page.
     """
-    printed: set[Any] = set()
-    calls: list[tuple[int, Any, Place]] = []
-    for page_index, page in enumerate(pages):
-        for box, place in descend(page._page_box):
-            if isinstance(box, boxes.FootnoteAreaBox):
-                printed.update(child.element for child in box.children)
-            elif box.footnote is not None and box.element_tag.endswith("::footnote-call"):
-                calls.append((page_index, box.footnote, place))
+    pages = tuple(notes)
+    printed = set().union(*(page.printed for page in pages))
+    calls = [(index, *called) for index, page in enumerate(pages) for called in page.called]
     while calls:
         page_index, note, place = calls.pop(0)
         if note.element not in printed:
@@ -110,7 +130,8 @@ def lost_notes(pages: Iterable[Any]) -> Iterator[Finding]:
             calls += [(page_index, each, place) for each in inner]
 
 
-def _page_findings(page_index: int, page: Any) -> Iterator[Finding]:
+def page_findings(page_index: int, page: Any) -> Iterator[tuple[Finding, Any]]:
+    """Yield what could not be set well on a page, each with its line box."""
     fallen: set[int] = set()
     for box, place in descend(page._page_box):
         record = getattr(box, RECORD, None) if isinstance(box, boxes.LineBox) else None
@@ -120,9 +141,9 @@ def _page_findings(page_index: int, page: Any) -> Iterator[Finding]:
             if record.paragraph not in fallen and record.reason not in INTENDED:
                 fallen.add(record.paragraph)
                 reason = record.reason.value
-                yield Finding(
-                    page_index, FindingKind.STOCK, line_text(box), reason=reason, place=place
-                )
+                text = line_text(box)
+                kind = FindingKind.STOCK
+                yield Finding(page_index, kind, text, reason=reason, place=place), box
             continue
         for kind, value, limit in (
             (FindingKind.LOOSE, record.stretch_em, record.loose_em + 1e-6),
@@ -130,7 +151,8 @@ def _page_findings(page_index: int, page: Any) -> Iterator[Finding]:
             (FindingKind.OVERFULL, record.overfull_em, 0.05),
         ):
             if value > limit:
-                yield Finding(page_index, kind, line_text(box), round(value, 3), place=place)
+                found = Finding(page_index, kind, line_text(box), round(value, 3), place=place)
+                yield found, box
 
 
 def line_text(line: Any) -> str:

@@ -75,6 +75,10 @@ class Session:
         self._settings: dict[tuple[tuple[str, str], ...], Settings] = {(): settings}
         self._prepared: WeakKeyDictionary[Any, Prepared | Reason] = WeakKeyDictionary()
 
+    def forget(self) -> None:
+        """Forget the paragraphs: what is known of one holds its boxes, so none goes by itself."""
+        self._prepared = WeakKeyDictionary()
+
     def prepare(self, box: Any, container: Any, box_width: Any) -> Prepared:
         """Return the paragraph of a line box; raise `UnsupportedError` if there is none."""
         width = container[0] if isinstance(container, tuple) else container.width

@@ -15,6 +15,7 @@ from typeset import __version__
 # Name → module: a command is imported when it is called, so `--help` imports none of them.
 COMMANDS = {
     "build": "typeset.cli.build",
+    "preview": "typeset.cli.preview",
     "impose": "typeset.cli.impose",
     "bind": "typeset.cli.bind",
     "catalog": "typeset.cli.catalog",
@@ -31,6 +32,7 @@ COMMANDS = {
 }
 SUMMARIES = {
     "build": "排出 PDF，只排有变化的 / set issues as PDFs, only what changed",
+    "preview": "在浏览器里看版面，随存随新 / see the pages follow each save",
     "impose": "拼成折页印张 / impose a print PDF on folding sheets",
     "bind": "把一年的各期装订成一册 / bind a year's issues in one PDF",
     "catalog": "做全部各期的目录网站，可离线搜索 / a site of all issues, searchable offline",

@@ -17,6 +17,7 @@ from typeset.diagnostics import Bilingual, Rule
 from typeset.explaining import Example, Explanation
 from typeset.issue import explained_facts, explained_text, explained_yaml
 from typeset.layout import explained_layouts
+from typeset.preview import explained_preview
 
 # Every module that holds rules; a test compares this list with the code.
 MODULES = (
@@ -42,6 +43,7 @@ MODULES = (
     "typeset.archive.rules_volume",
     "typeset.archive.rules_search",
     "typeset.archive.rules_batch",
+    "typeset.preview.rules",
 )
 FAMILIES: Mapping[str, Bilingual] = {
     "F": Bilingual("文件", "Files"),
@@ -60,6 +62,7 @@ FAMILIES: Mapping[str, Bilingual] = {
     "R": Bilingual("锁定、核对和版本", "Locks, verification, revisions"),
     "D": Bilingual("合订本、查找和目录", "Volumes, searching, the catalogue"),
     "B": Bilingual("一次排许多期", "Building many issues"),
+    "W": Bilingual("实时预览", "The preview"),
     "S": Bilingual("略过和选择检查", "What silences and selects checks"),
 }
 EXPLAINED: Mapping[str, Explanation] = {
@@ -72,6 +75,7 @@ EXPLAINED: Mapping[str, Explanation] = {
     **dict(explanations()),
     **explained_archive.EXPLAINED,
     **explained_batch.EXPLAINED,
+    **explained_preview.EXPLAINED,
 }
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 

@@ -60,6 +60,14 @@ def read_article(
     )
 
 
+def read_article_apart(
+    sources: Sources, path: str, asked: Span, id_: str, start: Start
+) -> tuple[Article | None, Report]:
+    """Return the article in `path`, and what is wrong with it in a report of its own."""
+    report = Report()
+    return read_article(sources, path, asked, id_, start, report), report
+
+
 def _read_facts(meta: str | None, line: int, file: str, report: Report) -> FrontMatter:
     """Return the front matter; where it cannot be read, an untitled one stands in."""
     top = Span(file, 1, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from typeset.diagnostics import Span
@@ -54,11 +55,20 @@ def _parts(value: object) -> Iterable[object]:
     return [getattr(value, name) for name in names if name not in _NOT_PRINTED]
 
 
-def _body_texts(body: Body) -> Iterator[tuple[str, Span]]:
+@lru_cache(256)
+def _body_texts(body: Body) -> tuple[tuple[str, Span], ...]:
+    """Return each character of a body once, with those of one block together."""
     parser = _BodyParser(body.file)
     parser.feed(body.html)
     parser.close()
-    yield from parser.texts
+    seen: set[str] = set()
+    firsts = []
+    for text, span in parser.texts:
+        new = "".join(dict.fromkeys(char for char in text if char not in seen))
+        seen.update(new)
+        if new:
+            firsts.append((new, span))
+    return tuple(firsts)
 
 
 class _BodyParser(HTMLParser):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -86,6 +87,11 @@ class Picture:
         return BASE_URL + quote(self.file)
 
 
+@lru_cache(256)
+def _length(html: str) -> int:
+    return len(re.sub(r"<[^>]*>|\s", "", html))
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """Markdown that was read, as semantic HTML whose blocks carry `data-line`.
@@ -101,7 +107,7 @@ class Body:
     @property
     def length(self) -> int:
         """Return the number of characters of text, marks and all."""
-        return len(re.sub(r"<[^>]*>|\s", "", self.html))
+        return _length(self.html)
 
 
 @dataclass(frozen=True, slots=True)

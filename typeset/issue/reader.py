@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import cast
 
 from typeset.diagnostics import Report, Span
 from typeset.issue import rules_manifest as rules
-from typeset.issue.articles import as_fields, read_article, read_plain
+from typeset.issue.articles import as_fields, read_article, read_article_apart, read_plain
 from typeset.issue.files import join, list_files, nearest_file, read_text
 from typeset.issue.located import Node, compose
 from typeset.issue.manifest import (
@@ -33,30 +34,54 @@ from typeset.issue.model import (
 )
 from typeset.issue.pictures import read_picture
 from typeset.issue.settings import Settings
-from typeset.issue.validate import broken_lines, validate
+from typeset.issue.validate import Validated, broken_lines, validate
+from typeset.remembering import Remember, afresh
 from typeset.sources import Sources
 
 
-def read_issue(sources: Sources, manifest: str) -> tuple[Issue | None, Report]:
+def read_issue(
+    sources: Sources, manifest: str, remember: Remember = afresh
+) -> tuple[Issue | None, Report]:
     """Return the issue that `manifest` describes and everything wrong with its files.
 
     `manifest` is a name below the root of `sources` or an absolute path. The issue is None
     where so much is missing that nothing can be set. Mistakes in the files never raise.
+    The manifest and each article are read through `remember`.
     """
+    read = remember(_read_manifest, sources, manifest)
+    report = Report()
+    report.extend(read.report)
+    if read.is_missing:
+        return None, report
+    file = sources.name(manifest)
+    folder = PurePosixPath(file).parent.as_posix()
+    reader = _Reader(sources, folder, report, remember)
+    if read.root is None or read.found is None:
+        reader.read_folder(file)
+        return None, _sorted(report, file)
+    issue = reader.read(read.found.model, file, read.root)
+    return (issue if read.found.is_whole else None), _sorted(report, file)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadManifest:
+    """A manifest as it was found, before what it names is read."""
+
+    report: Report
+    is_missing: bool = False
+    root: Node | None = None
+    found: Validated[Manifest] | None = None
+
+
+def _read_manifest(sources: Sources, manifest: str) -> _ReadManifest:
     report = Report()
     text = read_text(sources, manifest, Span(manifest), report)
     if text is None:
-        return None, report
+        return _ReadManifest(report, is_missing=True)
     file = sources.name(manifest)
     root = compose(text, file, report)
-    folder = PurePosixPath(file).parent.as_posix()
-    reader = _Reader(sources, folder, report)
     found = None if root is None else validate(Manifest, root, file, report)
-    if root is None or found is None:
-        reader.read_folder(file)
-        return None, _sorted(report, file)
-    issue = reader.read(found.model, file, root)
-    return (issue if found.is_whole else None), _sorted(report, file)
+    return _ReadManifest(report, root=root, found=found)
 
 
 def _sorted(report: Report, manifest: str) -> Report:
@@ -72,10 +97,11 @@ def _sorted(report: Report, manifest: str) -> Report:
 class _Reader:
     """Reads what a manifest names."""
 
-    def __init__(self, sources: Sources, folder: str, report: Report) -> None:
+    def __init__(self, sources: Sources, folder: str, report: Report, remember: Remember) -> None:
         self._sources = sources
         self._folder = folder
         self._report = report
+        self._remember = remember
         self._listed: dict[str, Span] = {}
         self._meant: set[str | None] = set()  # what misspelt names probably mean
         self._count = 0
@@ -153,8 +179,11 @@ class _Reader:
                 return None  # a line whose YAML is wrong is not judged twice
         self._count += 1
         name = f"article-{self._count:02}"
-        article = read_article(self._sources, file, path.span, name, entry.start, self._report)
-        return article and replace(article, slot=entry.slot)
+        article, found = self._remember(
+            read_article_apart, self._sources, file, path.span, name, entry.start
+        )
+        self._report.extend(found)
+        return article and replace(cast("Article", article), slot=entry.slot)
 
     def _report_unlisted(self) -> None:
         folders = {PurePosixPath(file).parent.as_posix() for file in self._listed}

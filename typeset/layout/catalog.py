@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -113,7 +114,11 @@ def uncovered(catalog: Catalog, characters: Iterable[str]) -> frozenset[str]:
     Fonts are opened one after the other and only while something is left to find, so an
     ordinary issue opens one.
     """
-    left = frozenset(c for c in characters if not prints_nothing(c))
+    return _uncovered(catalog, frozenset(c for c in characters if not prints_nothing(c)))
+
+
+@lru_cache(16)
+def _uncovered(catalog: Catalog, left: frozenset[str]) -> frozenset[str]:
     for found in _covered(catalog, left):
         left -= found
         if not left:

@@ -49,13 +49,13 @@ class Composition:
 
     @property
     def styles(self) -> tuple[StyleSheet, ...]:
-        """Return the layout's own style sheets."""
-        return (self.style, *self.more_styles)
+        """Return what `layout.yaml` stands for, and the layout's own style sheets."""
+        return (StyleSheet("", prelude(self.package.spec)), self.style, *self.more_styles)
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
-        """Return what `layout.yaml` stands for, and the layout's own styles."""
-        return (prelude(self.package.spec), *(style.css for style in self.styles))
+        """Return the texts of the style sheets."""
+        return tuple(style.css for style in self.styles)
 
     @property
     def starts_right(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -56,6 +57,7 @@ class QrCode:
         return self.side_mm * QUIET_ZONE_MODULES / self.modules
 
 
+@lru_cache(1024)
 def make_code(name: str, content: str) -> QrCode:
     """Return the code for `content`, level M; raise `LinkTooLongError` when it is too long."""
     symbol: QRCode[Any] = QRCode(

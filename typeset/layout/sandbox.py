@@ -19,6 +19,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from typeset.layout.compiled import CompiledTemplates
 from typeset.layout.filters import FILTERS, FUNCTIONS, TESTS
 from typeset.sources import Sources
 
@@ -113,8 +114,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=Missing,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=CompiledTemplates(),
         )
         self._steps = 0
+        self._judged: dict[tuple[type, str], bool] = {}
         for name in _UNWANTED_FILTERS:
             del self.filters[name]
         for name in _UNWANTED_GLOBALS:
@@ -164,7 +167,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Let templates see the fields of the layout's description, not pydantic's methods."""
+        """Let templates see the fields of the layout's description, not pydantic's methods.
+
+        The rules look at the type alone, once a type: a cover asks for ten thousand attributes.
+        """
+        key = (type(obj), attr)
+        safe = self._judged.get(key)
+        if safe is None:
+            safe = self._judged[key] = self._is_safe(obj, attr, value)
+        return safe
+
+    def _is_safe(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, BaseModel):
             kind = type(obj)
             return attr in kind.model_fields or isinstance(getattr(kind, attr, None), property)

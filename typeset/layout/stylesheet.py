@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -52,11 +52,11 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """A style sheet and the file it stands in; `settings` are those of the composer."""
+    """A style sheet and the file it stands in, if any; `settings` are those of the composer."""
 
     file: str
     css: str
-    settings: tuple[Declaration, ...] = ()
+    settings: tuple[Declaration, ...] = field(default=(), compare=False)  # what `css` says
 
 
 def read_stylesheet(

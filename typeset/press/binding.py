@@ -111,7 +111,9 @@ def lay_out_matter(
     settings = Settings.from_mapping(composition.package.spec.composer)
     with listening() as log, composing(settings), collector_paused():
         counters = CounterStyle()
-        styles = parse_styles(composition, fetcher, fonts, counters, log)
+        styles = parse_styles(
+            composition.styles, composition.base_url, fetcher, fonts, counters, log
+        )
 
         def lay_out(text: str) -> weasyprint.Document:
             page = weasyprint.HTML(string=text, base_url=composition.base_url, url_fetcher=fetcher)
@@ -134,7 +136,7 @@ def lay_out_matter(
         for name, found in documents.items()
     }
     first = next(iter(documents.values()))
-    return Matter(composition, parts, first, shelf), engine_report(log, fetcher, composition)
+    return Matter(composition, parts, first, shelf), engine_report(log, fetcher, composition.styles)
 
 
 def bind(matter: Matter, parts: Sequence[Part]) -> Pages:

@@ -20,7 +20,6 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from typeset.diagnostics import Span
 from typeset.issue.model import BASE_URL
-from typeset.layout.composition import Composition
 from typeset.layout.stylesheet import StyleSheet
 from typeset.sources import Sources
 
@@ -111,7 +110,8 @@ def listening() -> Iterator[EngineLog]:
 
 
 def parse_styles(
-    composition: Composition,
+    styles: Iterable[StyleSheet],
+    base_url: str,
     fetcher: URLFetcher,
     fonts: FontConfiguration,
     counters: CounterStyle,
@@ -120,29 +120,29 @@ def parse_styles(
     """Return the style sheets ready for several documents, each parsed once.
 
     Their `@counter-style` rules go to `counters`, which `render` must be given; what is said of
-    the layout's own sheets is put down with their files.
+    a sheet is put down with its file.
     """
-    files = ("", *(style.file for style in composition.styles))
-    styles = []
-    for log.file, css in zip(files, composition.stylesheets, strict=True):
-        styles.append(
+    parsed = []
+    for style in styles:
+        log.file = style.file
+        parsed.append(
             weasyprint.CSS(
-                string=css,
-                base_url=composition.base_url,
+                string=style.css,
+                base_url=base_url,
                 url_fetcher=fetcher,
                 font_config=fonts,
                 counter_style=counters,
             )
         )
     log.file = ""
-    return styles
+    return parsed
 
 
 def style_place(complaint: Complaint, styles: Iterable[StyleSheet]) -> tuple[Span | None, str]:
     """Return where in the layout's style sheets a complaint points to, and its other words."""
     words = complaint.text
     style = next((each for each in styles if each.file == complaint.file), None)
-    if style is None:
+    if style is None or not style.file:
         return None, words
     found = _POSITION.search(words)
     if found is None:

@@ -30,10 +30,16 @@ def _is_text(box: object) -> bool:
 def overflows(pages: Iterable[Any]) -> Iterator[Overflow]:
     """Yield each text box that passes the left, right or lower edge of its trimmed page."""
     for index, page in enumerate(pages):
-        for box, place in descend(page._page_box):
-            if _is_text(box) and (
-                box.position_x < -TOLERANCE_PX
-                or box.position_x + box.width > page.width + TOLERANCE_PX
-                or box.position_y + box.height / 2 > page.height + TOLERANCE_PX
-            ):
-                yield Overflow(index, box.text.strip()[:SHOWN], place)
+        for box, place in texts_off(page):
+            yield Overflow(index, box.text.strip()[:SHOWN], place)
+
+
+def texts_off(page: Any) -> Iterator[tuple[Any, Place]]:
+    """Yield the text boxes of a page that pass an edge of its trim, with their places."""
+    for box, place in descend(page._page_box):
+        if _is_text(box) and (
+            box.position_x < -TOLERANCE_PX
+            or box.position_x + box.width > page.width + TOLERANCE_PX
+            or box.position_y + box.height / 2 > page.height + TOLERANCE_PX
+        ):
+            yield box, place

@@ -118,7 +118,9 @@ def _lay_out(
     images.update((code.url, CodeImage(code)) for code in composition.codes.values())
     with listening() as log, composing(settings), collector_paused():
         counters = CounterStyle()
-        styles = parse_styles(composition, fetcher, fonts, counters, log)
+        styles = parse_styles(
+            composition.styles, composition.base_url, fetcher, fonts, counters, log
+        )
 
         def lay_out(html: str) -> weasyprint.Document:
             source = weasyprint.HTML(
@@ -129,25 +131,38 @@ def _lay_out(
             )
 
         body = lay_out(composition.body)
-        folios = _folios(body.pages, composition)
-        # The PDF's title and facts come from whatever comes first.
-        first = lay_out(composition.front(folios)) if composition.has_front else body
-        front_pages = list(first.pages) if composition.has_front else []
+        folios = folios_of(body.pages, composition)
+        front = lay_out(composition.front(folios)) if composition.has_front else None
         (blank,) = lay_out(BLANK_PAGE).pages
-        if len(front_pages) % 2 and composition.starts_right:
-            front_pages.append(blank)
-    document = first.copy([*front_pages, *body.pages])
+    pages = put_together(composition, front, body, folios, images, blank)
+    return pages, engine_report(log, fetcher, composition.styles)
+
+
+def put_together(
+    composition: Composition,
+    front: weasyprint.Document | None,
+    body: weasyprint.Document,
+    folios: Mapping[str, str],
+    images: PictureShelf,
+    blank: weasyprint.document.Page,
+) -> Pages:
+    """Return front matter and body as one issue, with a blank page between where it needs one."""
+    front_pages = [] if front is None else list(front.pages)
+    if len(front_pages) % 2 and composition.starts_right:
+        front_pages.append(blank)
+    # The PDF's title and facts come from whatever comes first.
+    document = (front or body).copy([*front_pages, *body.pages])
     names = composition.package.spec.front_matter_labels
     begun = [page.anchors for page in front_pages]
-    labels = (
-        *front_labels(begun, names),
-        *map(composition.folio, range(1, len(body.pages) + 1)),
-    )
-    pages = Pages(composition, document, len(front_pages), folios, labels, images, blank)
-    return pages, engine_report(log, fetcher, composition)
+    numbers = range(1, len(body.pages) + 1)
+    labels = (*front_labels(begun, names), *map(composition.folio, numbers))
+    return Pages(composition, document, len(front_pages), folios, labels, images, blank)
 
 
-def _folios(pages: Sequence[weasyprint.document.Page], composition: Composition) -> dict[str, str]:
+def folios_of(
+    pages: Sequence[weasyprint.document.Page], composition: Composition
+) -> dict[str, str]:
+    """Return the printed number of the page on which each anchor stands first."""
     found: dict[str, str] = {}
     for number, page in enumerate(pages, start=1):
         for anchor in page.anchors:
@@ -171,13 +186,13 @@ def front_labels(pages: Sequence[Iterable[str]], names: Mapping[str, str]) -> tu
     return tuple(labels)
 
 
-def engine_report(log: EngineLog, fetcher: DoorFetcher, composition: Composition) -> Report:
+def engine_report(log: EngineLog, fetcher: DoorFetcher, styles: Sequence[StyleSheet]) -> Report:
     """Return WeasyPrint's complaints as diagnostics; an error there fails the build."""
-    return complaints_report(log.complaints, fetcher.refused, composition)
+    return complaints_report(log.complaints, fetcher.refused, styles)
 
 
 def complaints_report(
-    complaints: Iterable[Complaint], refused: Iterable[str], composition: Composition
+    complaints: Iterable[Complaint], refused: Iterable[str], styles: Sequence[StyleSheet]
 ) -> Report:
     """Return complaints, by their level, and addresses that were refused, as diagnostics."""
     report = Report()
@@ -185,6 +200,6 @@ def complaints_report(
         report.add(rules.FETCH_REFUSED, None, url=url)
     for each in complaints:
         rule = rules.ENGINE_COMPLAINT if each.level >= logging.ERROR else rules.STYLE_IGNORED
-        place, problem = style_place(each, composition.styles)
+        place, problem = style_place(each, styles)
         report.add(rule, place, problem=problem)
     return report

@@ -68,7 +68,7 @@ def impress(
             pdf_identifier=True,
         )
     return Impression(data, tuple(conversions or ())), engine_report(
-        log, fetcher, pages.composition
+        log, fetcher, pages.composition.styles
     )
 
 

@@ -80,7 +80,9 @@ class _Desk:
         images = PictureShelf(sources.read)
         images.update((code.url, CodeImage(code)) for code in composition.codes.values())
         counters = CounterStyle()
-        styles = parse_styles(composition, fetcher, fonts, counters, log)
+        styles = parse_styles(
+            composition.styles, composition.base_url, fetcher, fonts, counters, log
+        )
         return cls(job, fetcher, images, fonts, counters, styles)
 
     def boxes(self, html: str) -> Boxes:
@@ -103,7 +105,7 @@ def lay_out_proof(job: Job, sources: Sources) -> tuple[Proof | None, Report]:
     if settings is None:
         return None, report
     proof = _lay_out_all(job, sources, settings)
-    return proof, complaints_report(proof.complaints, proof.refused, job.composition)
+    return proof, complaints_report(proof.complaints, proof.refused, job.composition.styles)
 
 
 def _lay_out_all(job: Job, sources: Sources, settings: Settings) -> Proof:

@@ -1,0 +1,80 @@
+"""From an issue's folder to its composition, the first half of the street."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from typeset.diagnostics import Report
+from typeset.issue.characters import printed_characters
+from typeset.issue.model import Issue
+from typeset.issue.reader import read_issue
+from typeset.layout.catalog import Catalog, missing_glyphs, read_catalog
+from typeset.layout.composition import Composition, compose
+from typeset.layout.fit import check_fit
+from typeset.layout.package import read_layout
+from typeset.remembering import Remember, afresh
+from typeset.sources import Sources
+
+Guard = Callable[[Sources, str, str], Report]  # what a layout and an issue's folder are held to
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """An issue that was read and composed, with what was found so far."""
+
+    issue: Issue | None
+    report: Report
+    catalog: Catalog
+    composition: Composition | None = None
+
+
+def unguarded(sources: Sources, layout: str, folder: str) -> Report:
+    """Hold a layout to nothing."""
+    return Report()
+
+
+def _as_it_is(issue: Issue) -> Issue:
+    return issue
+
+
+def prepare(
+    sources: Sources,
+    manifest: str,
+    remember: Remember = afresh,
+    adapt: Callable[[Issue], Issue] = _as_it_is,
+    guard: Guard = unguarded,
+) -> Manuscript:
+    """Return the issue read, checked against fonts and layout, and composed if that can be.
+
+    `adapt` may change the issue that is composed, such as to mark where its blocks come from.
+    """
+    issue, report = read_issue(sources, manifest, remember)
+    return complete(sources, issue, report, remember, adapt, guard)
+
+
+def complete(
+    sources: Sources,
+    issue: Issue | None,
+    report: Report,
+    remember: Remember = afresh,
+    adapt: Callable[[Issue], Issue] = _as_it_is,
+    guard: Guard = unguarded,
+) -> Manuscript:
+    """Return what `prepare` does, of an issue that was read already."""
+    catalog, found = remember(read_catalog, sources)
+    report.extend(found)
+    if issue is None:
+        return Manuscript(None, report, catalog)
+    report.extend(missing_glyphs(catalog, printed_characters(issue, sources)))
+    package, found = remember(read_layout, sources, str(issue.layout), issue.layout.span)
+    report.extend(found)
+    if package is None:
+        return Manuscript(issue, report, catalog)
+    report.extend(guard(sources, package.reference, issue.folder))
+    report.extend(check_fit(package, issue, catalog))
+    if report.has_errors:
+        return Manuscript(issue, report, catalog)
+    composition, found = compose(sources, adapt(issue), package)
+    report.extend(found)
+    return Manuscript(issue, report, catalog, composition)
