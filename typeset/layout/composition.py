@@ -17,6 +17,7 @@ from typeset.layout.qrcodes import LinkTooLongError, QrCode, make_code
 from typeset.layout.sandbox import DoorLoader, Sandbox
 from typeset.layout.stylesheet import StyleSheet, read_stylesheet
 from typeset.layout.variables import prelude
+from typeset.remembering import Remember, afresh
 from typeset.sources import Sources
 
 BODY = "body.html.jinja"
@@ -82,7 +83,7 @@ class Composition:
 
 
 def compose(
-    sources: Sources, issue: Issue, package: LayoutPackage
+    sources: Sources, issue: Issue, package: LayoutPackage, remember: Remember = afresh
 ) -> tuple[Composition | None, Report]:
     """Return the issue set in its layout, and what is wrong with either."""
     report = Report()
@@ -99,11 +100,17 @@ def compose(
         # designer's to hear of now, before anything is laid out.
         unknown = {article.id: UNKNOWN_FOLIO for article in issue.articles}
         front = attempts.run(lambda: _render(sandbox, FRONT, context, folios=unknown))
-    style = read_stylesheet(sources, package, report)
+    style, found = remember(_style, sources, package)
+    report.extend(found)
     if body is None or front is None or style is None or report.has_errors:
         return None, report
     _check_follow(issue, front + body, report)
     return Composition(issue, package, options, codes, style, body, has_front, sandbox), report
+
+
+def _style(sources: Sources, package: LayoutPackage) -> tuple[StyleSheet | None, Report]:
+    report = Report()
+    return read_stylesheet(sources, package, report), report
 
 
 def _check_follow(issue: Issue, html: str, report: Report) -> None:

@@ -75,6 +75,6 @@ def complete(
     report.extend(check_fit(package, issue, catalog))
     if report.has_errors:
         return Manuscript(issue, report, catalog)
-    composition, found = compose(sources, adapt(issue), package)
+    composition, found = compose(sources, adapt(issue), package, remember)
     report.extend(found)
     return Manuscript(issue, report, catalog, composition)

@@ -27,7 +27,7 @@ DESCRIPTION = "layout.yaml"
 _REFERENCE = re.compile(r"[^/@.][^/@]*@[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LayoutPackage:
     """A layout that was found: its folder, its description, and where that says what."""
 
