@@ -16,7 +16,7 @@ WRONG = "截至２０２４年。"
 
 def looked(sources: Sources, asked: Settings = Settings()) -> tuple[list[str], Review]:  # noqa: B008
     with review(sources, "issues/9/issue.yaml", asked) as look:
-        told = [*look.look_at_words(), *look.look_at_silences(known_codes())]
+        told = [*look.look_at_words(), *look.look_at_silences(known_codes)]
         return [each.code for each in told], look
 
 

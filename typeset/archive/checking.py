@@ -13,8 +13,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typeset.check.settings import Settings
 from typeset.diagnostics import Report
+from typeset.issue.settings import Settings
 from typeset.sources import Sources
 
 # The process starts before anything large is imported here, so that both import side by side.
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typeset.layout.manuscript import Manuscript
     from typeset.press.proof_job import Job
 
+PAGES = ("L", "P", "C", "G", "R")  # the first letters of the codes that only pages can show
 CAN_FORK = sys.platform == "linux"  # elsewhere libraries do not bear a fork
 
 
@@ -42,6 +43,18 @@ def page_report(
     with proof_room(sources) as room:
         room.take(manuscript, settings)
         return room.findings(settings).report
+
+
+def asks_for_pages(settings: Settings) -> bool:
+    """Tell whether settings leave any code that only the pages can show."""
+    return any(_asks_for(letter, settings) for letter in PAGES)
+
+
+def _asks_for(letter: str, settings: Settings) -> bool:
+    selected = any(each.startswith(letter) for each in settings.select)
+    if letter in settings.ignore:
+        return selected
+    return selected or not settings.select
 
 
 @contextmanager
@@ -73,6 +86,10 @@ class ProofRoom:
         self.process = context.Process(target=_work, args=(other, self.pipe, self.sources.root))
         self.process.start()
         other.close()
+
+    def suits(self, sources: Sources) -> bool:
+        """Tell whether the room can take an issue of these sources, and has taken none yet."""
+        return self.manuscript is None and self.sources.root == sources.root
 
     def take(self, manuscript: Manuscript, settings: Settings) -> None:
         """Have the pages of a manuscript laid out and looked at; return at once."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from typeset.archive.checking import ProofRoom, proof_room
+from typeset.archive.checking import PAGES, ProofRoom, asks_for_pages, proof_room
 from typeset.archive.production import complete
 from typeset.check.settings import Settings
 from typeset.check.silencing import check_codes, check_silences, without_silenced
@@ -19,7 +19,6 @@ from typeset.sources import Sources
 
 # The first letters of the codes that each phase can find.
 WORDS = ("F", "Y", "M", "A", "S", "T", "I", "U", "X")
-PAGES = ("L", "P", "C", "G", "R")
 
 CACHE = "build/.typeset/links"
 Progress = Callable[[int, int], None]
@@ -76,9 +75,12 @@ class Review:
         cache = Path(self.sources.root) / CACHE
         return self.take(check_links(self.words.copy, cache, progress))
 
-    def look_at_silences(self, known: Collection[str]) -> Report:
+    def look_at_silences(self, known_codes: Callable[[], Collection[str]]) -> Report:
         """Return what is wrong with the comments and settings that silence codes."""
         words = self.words
+        if not (words.silences or words.settings.select or words.settings.ignore):
+            return Report()
+        known = known_codes()
         report = check_codes(words, known)
         report.extend(
             check_silences(words.silences, self.found, words.settings, known, self.phases)
@@ -87,13 +89,21 @@ class Review:
 
 
 @contextmanager
-def review(sources: Sources, manifest: str, asked: Settings) -> Iterator[Review]:
-    """Read an issue, and lay its pages out elsewhere while its words are proof-read."""
-    if not any(_asks_for(letter, asked) for letter in PAGES):
+def review(
+    sources: Sources, manifest: str, asked: Settings, ready: ProofRoom | None = None
+) -> Iterator[Review]:
+    """Read an issue, and lay its pages out elsewhere while its words are proof-read.
+
+    `ready` is a room that was opened beforehand; it takes the first issue of its project.
+    """
+    if not asks_for_pages(asked):
         issue, reading = read_issue(sources, manifest)
         yield Review(sources, proofread_words(sources, manifest, issue, reading, asked))
         return
-    with proof_room(sources) as room:
+    is_ready = ready is not None and ready.suits(sources)
+    with nullcontext(ready) if is_ready else proof_room(sources) as room:
+        assert room is not None
+        room.sources = sources
         issue, reading = read_issue(sources, manifest)
         manuscript = None
         if issue is not None and not reading.has_errors:
@@ -106,11 +116,3 @@ def review(sources: Sources, manifest: str, asked: Settings) -> Iterator[Review]
 def _is_selected(found: Diagnostic, settings: Settings) -> bool:
     """Tell whether a diagnostic is asked for: what is selected, errors and all."""
     return not settings.select or any(found.code.startswith(each) for each in settings.select)
-
-
-def _asks_for(letter: str, settings: Settings) -> bool:
-    """Tell whether settings leave any code of a family to be looked at."""
-    selected = any(each.startswith(letter) for each in settings.select)
-    if letter in settings.ignore:
-        return selected
-    return selected or not settings.select

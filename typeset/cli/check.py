@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
-from typeset.cli.check_run import Order, run
+from typeset.archive.checking import ProofRoom, asks_for_pages, proof_room
 from typeset.cli.messages import Printer
 from typeset.cli.shared import lang_option
 from typeset.diagnostics import Lang
+from typeset.issue.finder import find_project_root
 from typeset.issue.settings import Settings
+from typeset.sources import Sources
 
 
 @click.command("check", short_help="检查一期，不写文件 / report every problem, write nothing")
@@ -43,7 +47,22 @@ def command(lang: Lang, select: Iterable[str], ignore: Iterable[str], **wishes: 
     save with --fix. `typeset rule CODE` explains a code.
     """
     asked = Settings(select=_codes(select), ignore=_codes(ignore))
-    sys.exit(run(Order(asked=asked, **wishes), Printer(lang)))  # type: ignore[arg-type]
+    with _room(asked) as room:
+        # Imported only now, beside what the room's process imports.
+        from typeset.cli.check_run import Order, run
+
+        code = run(Order(asked=asked, **wishes), Printer(lang), room)  # type: ignore[arg-type]
+    sys.exit(code)
+
+
+@contextmanager
+def _room(asked: Settings) -> Iterator[ProofRoom | None]:
+    """Start the process that lays out pages, unless no page is asked for."""
+    if not asks_for_pages(asked):
+        yield None
+        return
+    with proof_room(Sources(find_project_root(Path.cwd()))) as room:
+        yield room
 
 
 def _codes(words: Iterable[str]) -> tuple[str, ...]:

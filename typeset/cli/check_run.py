@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 import click
 
+from typeset.archive.checking import ProofRoom
 from typeset.archive.review import Review, review
 from typeset.check.fixing import ChangedMeanwhileError, Mended, draft_mends, write_mends
 from typeset.check.silencing import unknown_codes
-from typeset.cli.formats import FORMATS
 from typeset.cli.formats.checked import Checked, reading_order
 from typeset.cli.messages import Printer
 from typeset.cli.progress import counting
-from typeset.cli.rulebook import known_codes
 from typeset.cli.shared import UNWRITABLE, Exit, open_issue
 from typeset.diagnostics import Bilingual, Diagnostic, Report, Severity
 from typeset.issue.settings import Settings
@@ -57,6 +56,7 @@ class Order:
 class _Run:
     order: Order
     printer: Printer
+    room: ProofRoom | None
     checked: list[Checked] = field(default_factory=list)
 
     @property
@@ -78,7 +78,7 @@ class _Run:
 
     def _look(self, words: str, sources: Sources, manifest: str) -> Exit:
         found: list[Diagnostic] = []
-        with review(sources, manifest, self.order.asked) as look:
+        with review(sources, manifest, self.order.asked, self.room) as look:
             for phase in self._phases(look):
                 found += self._tell(phase(), sources)
         self.checked.append(Checked(sources, manifest, found, look.page_count))
@@ -93,7 +93,7 @@ class _Run:
             yield look.look_at_pages
         if self.order.online:
             yield lambda: self._online(look)
-        yield lambda: look.look_at_silences(known_codes())
+        yield lambda: look.look_at_silences(_known_codes)
 
     def _online(self, look: Review) -> Report:
         with counting(self.printer.lang, VISITING) as (advance,):
@@ -117,15 +117,24 @@ class _Run:
             self.printer.say(CLEAN if page_count else CLEAN_WORDS, issue=issue, pages=page_count)
 
 
-def run(order: Order, printer: Printer) -> Exit:
+def _known_codes() -> frozenset[str]:
+    from typeset.cli.rulebook import known_codes  # imports every rule there is
+
+    return known_codes()
+
+
+def run(order: Order, printer: Printer, room: ProofRoom | None) -> Exit:
     """Check all issues of an order, print what was found, and return the exit code."""
-    unknown = unknown_codes(order.asked, known_codes())
+    names_codes = order.asked.select or order.asked.ignore
+    unknown = unknown_codes(order.asked, _known_codes()) if names_codes else ()
     if unknown:
         printer.say(UNKNOWN, codes="、".join(unknown))
         return Exit.USAGE
-    work = _Run(order, printer)
+    work = _Run(order, printer, room)
     code = max(work.one(words) for words in order.issues or ("",))
     if not work.is_human and not order.diff:
+        from typeset.cli.formats import FORMATS
+
         text = FORMATS[order.style](work.checked, printer.lang)
         if text:
             printer.result(text)
