@@ -81,9 +81,13 @@ def test_imports_go_down_the_street_only(path: Path) -> None:
 
 def test_the_network_is_used_in_one_place_only() -> None:
     doors = ("httpx", "asyncio", "socket", "urllib.request", "http.client")
+    listening = ("asyncio", "socket")  # the preview serves this machine's own browser
     for path in PACKAGE.rglob("*.py"):
+        is_preview = path.parent == PACKAGE / "preview"
+        known = listening if is_preview else ()
         if path.parent != PACKAGE / "check" / "online":
-            assert not [name for name in imports(path) if name in doors], path
+            found = [name for name in imports(path) if name in doors and name not in known]
+            assert not found, path
 
 
 def test_files_and_functions_stay_small() -> None:

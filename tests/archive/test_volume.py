@@ -200,7 +200,7 @@ def test_two_layouts_in_one_volume(three) -> None:
 
 
 def test_other_pages_or_other_inks_are_refused(three) -> None:
-    relayout(three, **{"page_width_mm: 210": "page_width_mm: 200"})
+    relayout(three, **{"width_mm: 210": "width_mm: 200"})
     assert "D006" in codes(bind(three, "7-9"))
     shutil.rmtree(three.root / "layouts/brief/2")
     relayout(three, **{"cmyk: [95, 70, 20, 30]": "cmyk: [100, 60, 0, 40]"})

@@ -207,6 +207,15 @@ def workers_of(process: subprocess.Popen, tries: int = 600) -> list[int]:
     return []
 
 
+def until_busy(pid: int, seconds: float = 0.2, tries: int = 600) -> None:
+    """Wait until a process has worked for some time: it has taken up a job then."""
+    for _ in range(tries):
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        if int(fields[11]) / os.sysconf("SC_CLK_TCK") >= seconds:
+            return
+        time.sleep(0.01)
+
+
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 
 
@@ -226,7 +235,7 @@ def test_a_crash_takes_one_issue_down(archive) -> None:
         edit(archive, number, "意义", "别的意义", "articles/01-first.md")
     process = start(archive, "--all", "-j", "1")
     (worker,) = workers_of(process)
-    time.sleep(0.3)
+    until_busy(worker)
     os.kill(worker, signal.SIGSEGV)
     stdout, stderr = process.communicate()
     assert process.returncode == 1

@@ -299,7 +299,7 @@ def test_the_layout_is_followed(viewer: Viewer) -> None:
     style.write_text(text.replace("700 22pt/30pt", "700 26pt/30pt"))
     viewer.wait_for_new_picture(FIRST, key)
     viewer.until(lambda: darkness(viewer, FIRST) > ink)
-    style.write_text(text.replace("22pt", "22 pt;;"))
+    style.write_text(text.replace("22pt", "22 pt"))
     viewer.page.wait_for_selector("#found [data-code=P002]")
     style.write_text(text)
     viewer.wait_for("() => !document.querySelector('#found [data-code=P002]')")

@@ -13,6 +13,7 @@ from typeset.archive.lock_place import prefix
 from typeset.archive.page_digest import digest
 from typeset.archive.production import Product, produce
 from typeset.diagnostics import Report, Span
+from typeset.issue.project_settings import FILE as PROJECT_SETTINGS
 from typeset.layout.catalog import read_catalog
 from typeset.layout.fit import options_of
 from typeset.layout.manuscript import Guard
@@ -76,7 +77,8 @@ def take(
         for font in catalog.fonts
         if (name := f"fonts/{font.file}") in reads
     }
-    left = {name: sha for name, sha in reads.items() if name not in fonts}
+    # What silences warnings shapes no page.
+    left = {n: sha for n, sha in reads.items() if n not in fonts and n != PROJECT_SETTINGS}
     of_layout = {name: sha for name, sha in left.items() if name.startswith(layout)}
     of_issue = {n: sha for n, sha in left.items() if n.startswith(own) and n not in of_layout}
     return Lock(

@@ -12,8 +12,9 @@ import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as Expired
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 OUT_OF_MEMORY = 77  # the exit code of a worker that has none left
 WARM = "typeset.archive.warm"
+# No issue can be set in less than this, and what is written in Rust or C aborts where it gets
+# none: better to say at once that the limit is too low.
+LEAST_ROOM = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,28 @@ def run_in_workers(jobs: Iterable[Job], limits: Limits) -> Iterator[Outcome]:
                 running[schedule(pool, job, limits)] = job
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            done = wait(running, return_when=FIRST_COMPLETED).done
+            for future in [each for each in done if not _is_broken(each)]:
                 yield outcome(future, running.pop(future), limits)
+            if any(map(_is_broken, done)):
+                # A worker died before it told what it took up, and Pebble gives up the pool. The
+                # first job answers for it, so that no job is tried for ever; the rest go on.
+                first, *rest = running.values()
+                yield failed(first, rules.CRASHED, cause="worker lost")
+                _end(pool)
+                pool, running, queue = worker_pool(limits), {}, chain(rest, queue)
     finally:
-        pool.stop()
-        pool.join()
+        _end(pool)
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()
+    pool.join()
+
+
+def _is_broken(future: Any) -> bool:
+    """Tell whether a job ended because its whole pool did."""
+    return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
 
 
 def worker_pool(limits: Limits) -> ProcessPool:
@@ -144,6 +165,7 @@ def _limit_memory(limit_bytes: int) -> None:
 def _work(job: Job) -> Outcome:
     """Run a job in a worker."""
     try:
+        bytearray(LEAST_ROOM)
         return run_job(job)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # what is left of this process is not to be trusted

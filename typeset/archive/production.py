@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from typeset.archive.jobs import DEFAULT_PROFILES, Progress, no_progress
 from typeset.archive.layout_guard import check_layout_lock
+from typeset.check.hushing import hushing
 from typeset.diagnostics import Report
 from typeset.issue.model import Issue
 from typeset.layout import manuscript
@@ -18,7 +19,6 @@ from typeset.sources import Sources
 
 if TYPE_CHECKING:
     from typeset.press.pagination import Pages
-
 
 # An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
 # not a fault of the press; the code of the 公众号 is a picture that no link goes with.
@@ -63,8 +63,23 @@ def produce(
 
     There is none when the report holds an error. Everything that imports WeasyPrint is
     imported only once the issue is known to be sound; the issue is laid out once. Blank pages
-    fill the print file up to a multiple of `pages_multiple`.
+    fill the print file up to a multiple of `pages_multiple`. Warnings that a comment or the
+    settings of the checks silence are left out.
     """
+    product = _produce(sources, manifest, profiles, progress, pages_multiple, guard)
+    hush = hushing(sources, product.issue, product.report)
+    reports = {name: hush(report) for name, report in product.reports.items()}
+    return replace(product, report=hush(product.report), reports=reports)
+
+
+def _produce(
+    sources: Sources,
+    manifest: str,
+    profiles: Sequence[str],
+    progress: Progress,
+    pages_multiple: int,
+    guard: Guard,
+) -> Product:
     progress("read")
     manuscript = prepare(sources, manifest, guard)
     report = manuscript.report

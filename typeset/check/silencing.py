@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from typeset.check import rules_silencing as rules
 from typeset.check.settings import Settings
-from typeset.check.words import Words
 from typeset.diagnostics import Diagnostic, Report, Severity, Span
 from typeset.issue.project_settings import FILE
 from typeset.issue.prose import Silence
+
+if TYPE_CHECKING:
+    from typeset.check.words import Words  # imports every check, which a build does without
 
 OWN_CODES = ("S",)
 

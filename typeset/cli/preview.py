@@ -47,6 +47,7 @@ def command(issue: str, port: int, opens: bool, lang: Lang) -> None:  # noqa: FB
     opened = open_issue(issue, printer)
     if opened is None:
         sys.exit(Exit.USAGE)
+    from typeset.archive.layout_guard import check_layout_lock
     from typeset.preview.server import Preview
     from typeset.preview.serving import listen, serve
     from typeset.preview.studio import Studio
@@ -67,5 +68,6 @@ def command(issue: str, port: int, opens: bool, lang: Lang) -> None:  # noqa: FB
 
     # Layout looks for no rubbish, and the server looks for it now and then: see `Preview`.
     gc.freeze()
-    serve(Preview(Studio(sources.root, sources.locate(manifest)), lang), listener, ready)
+    studio = Studio(sources.root, sources.locate(manifest), check_layout_lock)
+    serve(Preview(studio, lang), listener, ready)
     sys.exit(Exit.DONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -71,13 +72,21 @@ def read_stylesheet(
         return None
     if _check_brackets(css, file, report):
         return StyleSheet(file, css)  # all that follows would be misread
-    reader = _Reader(file, css, report)
-    found = list(reader.read(parse_stylesheet(css, **_BARE)))
+    found, broken = _parsed(file, css)
+    report.extend(broken)
     _check_families(found, package, report)
     _check_variables(found, package, sources, report)
     _check_files(found, package, sources, report)
     settings = tuple(each for each in found if each.name.startswith(_SETTING))
     return StyleSheet(file, css, settings)
+
+
+@lru_cache(8)
+def _parsed(file: str, css: str) -> tuple[tuple[Declaration, ...], Report]:
+    """Return the declarations of a style sheet, and what is no CSS; a preview asks at each save."""
+    report = Report()
+    reader = _Reader(file, css, report)
+    return tuple(reader.read(parse_stylesheet(css, **_BARE))), report
 
 
 def _check_brackets(css: str, file: str, report: Report) -> bool:

@@ -17,9 +17,11 @@ from weakref import WeakKeyDictionary
 
 from PIL import Image
 
+from typeset.check.hushing import hushing
 from typeset.diagnostics import Report
+from typeset.issue.model import Issue
 from typeset.layout.catalog import Catalog, read_catalog, verify_fonts
-from typeset.layout.manuscript import Manuscript, prepare
+from typeset.layout.manuscript import Guard, Manuscript, prepare, unguarded
 from typeset.press.easel import DrawnPage, Easel, picture, png, trimmed
 from typeset.press.ink import Palette
 from typeset.press.pagination import Pages
@@ -91,6 +93,7 @@ class Studio:
 
     root: Path
     manifest: Path
+    guard: Guard = unguarded
     _memory: Memory = field(default_factory=Memory)
     _easel: Easel = field(default_factory=Easel)
     _proofs: Proofs = field(default_factory=Proofs)
@@ -136,6 +139,7 @@ class Studio:
         report.extend(found)
         if pages is None or report.has_errors:
             return None, report
+        report = hushing(sources, manuscript.issue, report)(report)
         palette = Palette.of(pages.composition.package.spec.colours)
         keys = tuple(map(self._key, pages.document.pages))
         return Showing(pages, keys, words_of(manuscript.issue), palette), report
@@ -167,7 +171,11 @@ class Studio:
             fonts: Report = self._memory(_verified, sources, catalog)
             showing = before.showing
             found = tuple(self._proofs.spots(showing.pages, showing.words))
-            spots = (*before.spots, *map(Spot, fonts), *found)
+            composition = showing.pages.composition
+            place = composition.package.reference, composition.issue.folder
+            locks = self.guard(sources, *place)
+            told = _told(sources, composition.issue, found)
+            spots = (*before.spots, *map(Spot, (*fonts, *locks)), *told)
             self._fonts = frozenset(sources.reads)
             watched = before.watched | self._fonts
             if spots == before.spots and watched == before.watched:
@@ -234,6 +242,13 @@ class Studio:
                 if place.file == file and place.line <= line
             )
             return max(places, key=lambda found: found[1].line, default=None)
+
+
+def _told(sources: Sources, issue: Issue, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return the spots of what no comment and no setting silences."""
+    report = Report([spot.diagnostic for spot in spots])
+    told = hushing(sources, issue, report)(report).diagnostics
+    return tuple(spot for spot in spots if spot.diagnostic in told)
 
 
 def _verified(sources: Sources, catalog: Catalog) -> Report:
