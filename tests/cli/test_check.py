@@ -66,7 +66,7 @@ def test_json_keeps_to_its_schema(wrong) -> None:
 
 def test_json_of_several_issues_of_which_one_is_broken(wrong) -> None:
     wrong.write("issues/8/issue.yaml", "title: [\n")
-    done = wrong.run("check", "7", "8", "--format", "json", "--lang", "en")
+    done = wrong.run("check", "7", "8", "--select", "T,Y", "--format", "json", "--lang", "en")
     assert done.returncode == 1
     data = json.loads(done.stdout)
     schema(ROOT / "typeset/cli/formats/check-report.schema.json").validate(data)
@@ -79,7 +79,7 @@ def test_json_of_several_issues_of_which_one_is_broken(wrong) -> None:
 
 
 def test_sarif_keeps_to_its_schema(wrong) -> None:
-    done = wrong.run("check", "7", "--format", "sarif")
+    done = wrong.run("check", "7", "--select", "T", "--format", "sarif")
     data = json.loads(done.stdout)
     schema(DATA / "sarif-2.1.0.schema.json").validate(data)
     run = data["runs"][0]
@@ -109,7 +109,7 @@ def test_github_commands_escape_what_they_must(wrong) -> None:
 
 def test_diff_shows_and_writes_nothing(wrong) -> None:
     path = wrong.root / "issues/7/articles/01-first.md"
-    done = wrong.run("check", "7", "--diff")
+    done = wrong.run("check", "7", "--select", "T", "--diff")
     assert done.returncode == 1
     assert "+近日，有关部门发布了一份《通知》，到2025年底前完成试点。" in done.stdout
     assert path.read_text(encoding="utf-8") == WRONG
@@ -117,17 +117,17 @@ def test_diff_shows_and_writes_nothing(wrong) -> None:
 
 def test_fix_mends_shows_and_does_no_more_the_second_time(wrong) -> None:
     path = wrong.root / "issues/7/articles/01-first.md"
-    done = wrong.run("check", "7", "--fix")
+    done = wrong.run("check", "7", "--select", "T", "--fix")
     assert done.returncode == 0
     assert "+近日，有关部门发布了一份《通知》，到2025年底前完成试点。" in done.stdout
     assert path.read_text(encoding="utf-8") == ARTICLE
-    again = wrong.run("check", "7", "--fix")
+    again = wrong.run("check", "7", "--select", "T", "--fix")
     assert again.stdout == ""
-    assert wrong.run("check", "7", "--diff").returncode == 0
+    assert wrong.run("check", "7", "--select", "T", "--diff").returncode == 0
 
 
 def test_fix_with_json_keeps_stdout_for_the_data(wrong) -> None:
-    done = wrong.run("check", "7", "--fix", "--format", "json")
+    done = wrong.run("check", "7", "--select", "T", "--fix", "--format", "json")
     assert json.loads(done.stdout)
     assert "+近日" in done.stderr
 
