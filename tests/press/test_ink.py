@@ -333,7 +333,7 @@ def test_same_pages_in_light_and_ink() -> None:
 
 def test_palette() -> None:
     with pytest.raises(PaletteError, match="no colour"):
-        Palette.of({"a": Colour(rgb="blau", cmyk=(0, 0, 0, 0))})
+        Palette.of({"a": Colour.model_construct(rgb="blau", cmyk=(0, 0, 0, 0))})
     with pytest.raises(PaletteError, match="other inks"):
         Palette.of(COLOURS | {"b": Colour(rgb="#17375E", cmyk=(1, 0, 0, 0))})
 
