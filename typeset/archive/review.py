@@ -46,6 +46,12 @@ class Review:
         """Tell whether the issue's pages are to be looked at, and can be."""
         return self.room is not None and self.manuscript is not None
 
+    @property
+    def names_codes(self) -> bool:
+        """Tell whether a comment or a setting names any code."""
+        settings = self.settings
+        return bool(self.words.silences or settings.select or settings.ignore)
+
     def take(self, report: Report) -> Report:
         """Keep a phase's findings and return those that are to be told."""
         self.found += report
@@ -78,7 +84,7 @@ class Review:
     def look_at_silences(self, known_codes: Callable[[], Collection[str]]) -> Report:
         """Return what is wrong with the comments and settings that silence codes."""
         words = self.words
-        if not (words.silences or words.settings.select or words.settings.ignore):
+        if not self.names_codes:
             return Report()
         known = known_codes()
         report = check_codes(words, known)

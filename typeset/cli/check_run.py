@@ -89,6 +89,8 @@ class _Run:
 
     def _phases(self, look: Review) -> Iterator[Callable[[], Report]]:
         yield look.look_at_words
+        if look.names_codes:
+            _known_codes()  # takes its time, which the pages take as well
         if look.has_pages:
             yield look.look_at_pages
         if self.order.online:
