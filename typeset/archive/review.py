@@ -6,16 +6,21 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typeset.archive.checking import PAGES, ProofRoom, asks_for_pages, proof_room
 from typeset.archive.production import complete
 from typeset.check.settings import Settings
 from typeset.check.silencing import check_codes, check_silences, without_silenced
-from typeset.check.words import Words, proofread_words
 from typeset.diagnostics import Diagnostic, Report
+from typeset.issue.model import Issue
 from typeset.issue.reader import read_issue
 from typeset.layout.manuscript import Manuscript
 from typeset.sources import Sources
+
+# The checks are many modules: they are imported once the pages are on their way.
+if TYPE_CHECKING:
+    from typeset.check.words import Words
 
 # The first letters of the codes that each phase can find.
 WORDS = ("F", "Y", "M", "A", "S", "T", "I", "U", "X")
@@ -104,7 +109,7 @@ def review(
     """
     if not asks_for_pages(asked):
         issue, reading = read_issue(sources, manifest)
-        yield Review(sources, proofread_words(sources, manifest, issue, reading, asked))
+        yield Review(sources, _words(sources, manifest, issue, reading, asked))
         return
     is_ready = ready is not None and ready.suits(sources)
     with nullcontext(ready) if is_ready else proof_room(sources) as room:
@@ -115,8 +120,16 @@ def review(
         if issue is not None and not reading.has_errors:
             manuscript = complete(sources, issue, Report(list(reading)))
             room.take(manuscript, asked.over(issue.check))
-        words = proofread_words(sources, manifest, issue, reading, asked)
+        words = _words(sources, manifest, issue, reading, asked)
         yield Review(sources, words, room, manuscript)
+
+
+def _words(
+    sources: Sources, manifest: str, issue: Issue | None, reading: Report, asked: Settings
+) -> Words:
+    from typeset.check.words import proofread_words
+
+    return proofread_words(sources, manifest, issue, reading, asked)
 
 
 def _is_selected(found: Diagnostic, settings: Settings) -> bool:

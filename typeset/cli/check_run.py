@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import click
 
 from typeset.archive.checking import ProofRoom
 from typeset.archive.review import Review, review
-from typeset.check.fixing import ChangedMeanwhileError, Mended, draft_mends, write_mends
 from typeset.check.silencing import unknown_codes
 from typeset.cli.formats.checked import Checked, reading_order
 from typeset.cli.messages import Printer
@@ -18,6 +18,9 @@ from typeset.cli.shared import UNWRITABLE, Exit, open_issue
 from typeset.diagnostics import Bilingual, Diagnostic, Report, Severity
 from typeset.issue.settings import Settings
 from typeset.sources import DraftedSources, Sources
+
+if TYPE_CHECKING:  # imports every check; only --fix and --diff need it here
+    from typeset.check.fixing import Mended
 
 CLEAN = Bilingual("{issue}：没有发现问题，共 {pages} 页", "{issue}: nothing found, {pages} pages")
 CLEAN_WORDS = Bilingual("{issue}：没有发现问题", "{issue}: nothing found")
@@ -161,6 +164,8 @@ class _Changes:
 
     def make(self) -> Exit:
         """Write what safe mends change, and show the difference."""
+        from typeset.check.fixing import ChangedMeanwhileError, write_mends
+
         mended = self._draft()
         try:
             write_mends(mended)
@@ -175,6 +180,8 @@ class _Changes:
         return Exit.DONE
 
     def _draft(self) -> tuple[Mended, ...]:
+        from typeset.check.fixing import draft_mends
+
         place = self.sources.locate(self.manifest)
         door = DraftedSources(self.sources.root, place.parent)
         return draft_mends(self.sources, door, self.manifest, self.order.asked)
