@@ -132,6 +132,17 @@ def test_fix_with_json_keeps_stdout_for_the_data(wrong) -> None:
     assert "+近日" in done.stderr
 
 
+def test_a_rare_character_is_told_beside_other_errors(wrong) -> None:
+    wrong.write("issues/7/articles/01-first.md", ARTICLE.replace("近日", "<b>近日</b>𪚥"))
+    codes = {
+        each["code"]
+        for each in json.loads(wrong.run("check", "7", "--format", "json").stdout)["issues"][0][
+            "diagnostics"
+        ]
+    }
+    assert {"A010", "L012"} <= codes
+
+
 def test_an_unknown_code_is_a_mistake_of_the_command_line(wrong) -> None:
     for option in ("--select", "--ignore"):
         done = wrong.run("check", "7", option, "Z999")

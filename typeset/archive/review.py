@@ -75,7 +75,8 @@ class Review:
         pages = self.room.findings(self.settings)
         report.extend(pages.report)
         self.page_count = pages.page_count
-        self.phases += PAGES
+        if pages.page_count is not None:  # of codes that nobody looked for nothing is known
+            self.phases += PAGES
         known = self.words.reading.diagnostics
         return self.take(Report([each for each in report if each not in known]))
 
@@ -117,7 +118,7 @@ def review(
         room.sources = sources
         issue, reading = read_issue(sources, manifest)
         manuscript = None
-        if issue is not None and not reading.has_errors:
+        if issue is not None:
             manuscript = complete(sources, issue, Report(list(reading)))
             room.take(manuscript, asked.over(issue.check))
         words = _words(sources, manifest, issue, reading, asked)
