@@ -47,33 +47,29 @@ def _lines(lang: Lang) -> Iterator[str]:
     for code, entry in entries().items():
         if code[0] != family:
             family = code[0]
-            yield f"## {family}{'：' if lang == 'zh' else ': '}{_said(FAMILIES[family], lang)}\n"
+            yield f"## {family}{'：' if lang == 'zh' else ': '}{FAMILIES[family].said(lang)}\n"
         yield from _entry(code, entry, lang)
 
 
 def _entry(code: str, entry: Entry, lang: Lang) -> Iterator[str]:
-    kinds = [_said(SEVERITIES[entry.rule.severity][0], lang)]
-    kinds += [_said(WORDS["mends"], lang)] * entry.mends
+    kinds = [SEVERITIES[entry.rule.severity][0].said(lang)]
+    kinds += [WORDS["mends"].said(lang)] * entry.mends
     kind = f"（{'，'.join(kinds)}）" if lang == "zh" else f" ({', '.join(kinds)})"
-    yield f"**{code}** {_escaped(_said(entry.title, lang))}{kind}\n"
+    yield f"**{code}** {_escaped(entry.title.said(lang))}{kind}\n"
     if entry.why is not None:
-        yield f"{_escaped(_said(entry.why, lang))}\n"
-    hint = plain(_said(entry.rule.hint, lang))
+        yield f"{_escaped(entry.why.said(lang))}\n"
+    hint = plain(entry.rule.hint.said(lang))
     if hint.strip("… "):
         yield f"→ {_escaped(hint)}\n"
     for example in entry.examples:
         yield "```"
         for key, text in (("wrong", example.wrong), ("right", example.right)):
-            yield f"{_said(WORDS[key], lang)}{'：' if lang == 'zh' else ': '}{text}"
+            yield f"{WORDS[key].said(lang)}{'：' if lang == 'zh' else ': '}{text}"
         yield "```\n"
 
 
 def _escaped(text: str) -> str:
     return "".join("\\" + char if char in "\\`*_{}[]<>#|" else char for char in text)
-
-
-def _said(words: Bilingual, lang: Lang) -> str:
-    return words.zh if lang == "zh" else words.en
 
 
 if __name__ == "__main__":

@@ -39,9 +39,13 @@ class Bilingual:
     zh: str
     en: str
 
+    def said(self, lang: Lang) -> str:
+        """Return the sentence in `lang` as it is written, placeholders and all."""
+        return self.zh if lang == "zh" else self.en
+
     def render(self, lang: Lang, args: Mapping[str, object]) -> str:
         """Return the sentence in `lang` with its placeholders filled."""
-        return (self.zh if lang == "zh" else self.en).format_map(args)
+        return self.said(lang).format_map(args)
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,10 +255,6 @@ class DraftedSources(Sources):
         """Let `path` read as `data` from now on."""
         self._drafts[self.name(path)] = data
 
-    def withdraw(self, path: str | Path) -> None:
-        """Let `path` read as it stands on disk again."""
-        self._drafts.pop(self.name(path), None)
-
     def read(self, path: str | Path) -> bytes:
         """Return a file's bytes, or its draft; raise `OSError` when that fails."""
         draft = self._drafts.get(self.name(path))

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 
 from typeset.diagnostics import Diagnostic, Edit
 
-_MOST_ROUNDS = 8
-
 
 def chosen_edits(found: Iterable[Diagnostic]) -> tuple[Edit, ...]:
     """Return the edits that do not touch one another, all or none of each diagnostic.

@@ -113,4 +113,3 @@ ALL: tuple[Check[Any], ...] = (
     *PAGE_CHECKS,
     *ONLINE_CHECKS,
 )
-BY_CODE = {check.code: check for check in ALL}

@@ -56,26 +56,22 @@ def _list(start: str, lang: Lang) -> Iterator[str]:
         if code[0] != family:
             family = code[0]
             yield f"{family}  {FAMILIES[family].render(lang, {})}"
-        yield f"  {code}  {_said(entry.title, lang)}"
+        yield f"  {code}  {entry.title.said(lang)}"
 
 
 def _explain(entry: Entry, lang: Lang) -> Iterator[str]:
     word, colour = SEVERITIES[entry.rule.severity]
-    head = click.style(f"{entry.rule.code} {_said(word, lang)}", fg=colour, bold=True)
-    yield f"{head}  {_said(entry.title, lang)}"
+    head = click.style(f"{entry.rule.code} {word.said(lang)}", fg=colour, bold=True)
+    yield f"{head}  {entry.title.said(lang)}"
     if entry.why is not None:
-        yield f"\n{_said(WORDS['why'], lang)}\n  {_said(entry.why, lang)}"
-    hint = plain(_said(entry.rule.hint, lang))
+        yield f"\n{WORDS['why'].said(lang)}\n  {entry.why.said(lang)}"
+    hint = plain(entry.rule.hint.said(lang))
     if hint.strip("…"):
-        yield f"\n{_said(WORDS['hint'], lang)}\n  {hint}"
+        yield f"\n{WORDS['hint'].said(lang)}\n  {hint}"
     for example in entry.examples:
         for key, text in (("wrong", example.wrong), ("right", example.right)):
             lines = "\n  ".join(text.splitlines())
-            yield f"\n{_said(WORDS[key], lang)}\n  {lines}"
+            yield f"\n{WORDS[key].said(lang)}\n  {lines}"
     if entry.mends:
-        yield f"\n{_said(MENDS, lang)}"
+        yield f"\n{MENDS.said(lang)}"
     yield ""
-
-
-def _said(words: Bilingual, lang: Lang) -> str:
-    return words.zh if lang == "zh" else words.en

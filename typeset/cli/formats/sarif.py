@@ -45,7 +45,7 @@ def render(checked: Sequence[Checked], lang: Lang) -> str:
 
 
 def _rule(rule: Rule, lang: Lang) -> dict[str, object]:
-    message, hint = ((w.zh if lang == "zh" else w.en) for w in (rule.message, rule.hint))
+    message, hint = rule.message.said(lang), rule.hint.said(lang)
     return {
         "id": rule.code,
         "shortDescription": {"text": message},
