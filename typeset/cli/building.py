@@ -33,6 +33,7 @@ INTERRUPTED = Bilingual(
     "interrupted; the PDFs written are whole, and the next run takes up here",
 )
 INTERRUPTED_CODE = 130  # what a shell says of Ctrl-C
+ALONE = 2  # processes that an issue may have when it is the only one
 BUILDING = Bilingual("排版", "building")
 
 
@@ -154,7 +155,7 @@ def _outcomes(
     else:
         for job in begun:
             with stage_bar(stages(job.profiles), printer.lang) as progress:
-                outcome = run_job(job, progress)
+                outcome = run_job(job, progress, hands=ALONE)
             yield outcome
 
 
