@@ -58,7 +58,7 @@ def forked(work: Callable[[Connection], None]) -> Iterator[Line]:
     """Run `work` in a fork of this process, with the other end of a pipe, while this lasts."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_run, args=(work, theirs, ours), daemon=True)
+    process = context.Process(target=_run, args=(work, theirs, ours))
     process.start()
     theirs.close()
     try:

@@ -6,7 +6,6 @@ from typeset.check import rules
 from typeset.check.sheets.page_set import PageSet
 from typeset.cjk import Finding, FindingKind
 from typeset.diagnostics import Report
-from typeset.press.page_facts import stretch_of
 from typeset.press.pagination import Pages
 
 RULES = {
@@ -20,9 +19,8 @@ RULES = {
 
 def page_set(pages: Pages) -> PageSet:
     """Return what the checks want to know of pages that were laid out to be printed."""
-    composition = pages.composition
-    stretch = stretch_of(pages.document.pages)
-    return PageSet(composition.issue, composition.codes, pages.labels, pages.front_count, stretch)
+    issue, codes = pages.composition.issue, pages.composition.codes
+    return PageSet(issue, codes, pages.labels, pages.front_count, pages.stretch)
 
 
 def check_pages(pages: Pages) -> Report:

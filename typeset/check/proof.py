@@ -12,9 +12,10 @@ from typeset.check.settings import Settings
 from typeset.check.sheets.page_set import PageSet
 from typeset.diagnostics import Report
 from typeset.layout.composition import Composition
+from typeset.press.page_facts import joined
 from typeset.press.pagination import front_labels
 from typeset.press.pictures_policy import PRINT, PictureFacts
-from typeset.press.proofs import Proof, joined
+from typeset.press.proofs import Proof
 
 
 def proof_set(proof: Proof, composition: Composition) -> PageSet:

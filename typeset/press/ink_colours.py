@@ -62,6 +62,10 @@ class Conversions:
         """Count one use of a colour."""
         self._times[rgb] += 1
 
+    def take(self, others: Conversions) -> None:
+        """Count what another process has converted."""
+        self._times.update(others._times)
+
     def __iter__(self) -> Iterator[Conversion]:
         for rgb, times in sorted(self._times.items()):
             yield Conversion(hexadecimal(rgb), ink_of_rgb(rgb), times)

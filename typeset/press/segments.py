@@ -71,13 +71,13 @@ class Boxes:
         context.running_elements.clear()
         context.page_footnotes = {}
         try:
-            with replaced((layout, "initialize_page_maker", _starter(segment, side))):
+            with replaced((layout, "initialize_page_maker", starter(segment, side))):
                 return [Page(box) for box in layout.layout_document(self.html, self.root, context)]
         finally:
             body.children = whole
 
 
-def _starter(segment: Segment, side: str) -> Callable[[Any, Any], None]:
+def starter(segment: Segment, side: str) -> Callable[[Any, Any], None]:
     """Return what has WeasyPrint begin as if it had just laid out all before the segment."""
 
     def start(context: Any, root: Any) -> None:
