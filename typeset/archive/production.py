@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from typeset.sources import Sources
 if TYPE_CHECKING:
     from typeset.issue.model import Issue
     from typeset.layout.catalog import Catalog
-    from typeset.layout.manuscript import Guard
+    from typeset.layout.manuscript import Guard, Manuscript
     from typeset.press.pagination import Pages
 
 # An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
@@ -53,13 +54,13 @@ def produce(
     the print file up to a multiple of `pages_multiple`. Warnings that a comment or the settings
     of the checks silence are left out. `hands` tells how many processes may work on it.
     """
-    order = _Order(tuple(profiles), progress, pages_multiple)
+    order = _Order(tuple(profiles), progress, pages_multiple, hands)
     try:
         with open_desk(sources, manifest, guard, hands) as desk:
             return _hushed(desk, _produce(sources, desk, order))
     except LostForkError:  # killed, say for want of memory; one process needs less
         with open_desk(sources, manifest, guard, 1) as desk:
-            return _hushed(desk, _produce(sources, desk, order))
+            return _hushed(desk, _produce(sources, desk, replace(order, hands=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class _Order:
     profiles: tuple[str, ...]
     progress: Progress
     pages_multiple: int
+    hands: int
 
 
 def _hushed(desk: Desk, product: Product) -> Product:
@@ -84,12 +86,26 @@ def _produce(sources: Sources, desk: Desk, order: _Order) -> Product:
     if report.has_errors or manuscript.composition is None:
         return Product(manuscript.issue, report)
 
-    from typeset.check.pages import check_pages
-    from typeset.press.pagination import paginate
+    with ExitStack() as forks:
+        return _set(sources, desk, manuscript, order, forks)
 
+
+def _set(
+    sources: Sources, desk: Desk, manuscript: Manuscript, order: _Order, forks: ExitStack
+) -> Product:
+    """Return what comes of a manuscript without errors; `forks` are processes that help."""
+    from typeset.check.pages import check_pages
+    from typeset.press.pagination import paginate, set_whole
+    from typeset.press.profiles import PROFILES
+    from typeset.press.two_hands import set_by_two
+
+    composition, report = manuscript.composition, manuscript.report
+    assert composition is not None
     proof = desk.prove_fonts()
     order.progress("paginate")
-    pages, found = paginate(sources, manuscript.composition, manuscript.catalog)
+    profiles = tuple(PROFILES[name] for name in order.profiles)
+    set_body = set_by_two(forks, profiles) if order.hands > 1 else set_whole
+    pages, found = paginate(sources, composition, manuscript.catalog, set_body)
     report.extend(found)
     report.extend(proof())
     if pages is None or report.has_errors:

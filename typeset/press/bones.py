@@ -7,7 +7,7 @@ What tags are made from (`weasyprint.pdf.tags`) is their kinds, their elements a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from weasyprint.document import Page
@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from typeset.press.codes import CodeImage
+from typeset.press.profiles import Profile
 
 
 class UnportableError(ValueError):
@@ -121,7 +122,7 @@ def _check_background(background: Any) -> None:
 
 @dataclass(slots=True)
 class ForeignPage:
-    """A page from another process, in place of WeasyPrint's; `draw` writes what was drawn there."""
+    """A page from another process, in the place of WeasyPrint's own."""
 
     width: float
     height: float
@@ -129,9 +130,10 @@ class ForeignPage:
     bookmarks: Sequence[Any]
     links: Sequence[Any]
     anchors: Mapping[str, tuple[float, float]]
-    forms: Mapping[Any, Sequence[Any]]
     boxes: Sequence[Any]
-    draw: Callable[[ForeignPage, Any], None]
+    draw: Callable[[Profile, Sequence[Any], Any], None]  # the page's boxes, into a stream
+    profile: Profile | None = None
+    forms: Mapping[Any, Sequence[Any]] = field(default_factory=lambda: {None: []})
 
     @property
     def _page_box(self) -> Any:
@@ -141,26 +143,31 @@ class ForeignPage:
     def _page_box(self, box: Any) -> None:
         self.boxes = (box, *self.boxes[1:])
 
+    def in_profile(self, profile: Profile) -> ForeignPage:
+        """Return the page as it is drawn for a kind of PDF."""
+        return replace(self, profile=profile)
+
     def paint(self, stream: Any, scale: float = 1) -> None:
-        """Paint the page, which was drawn at the scale of points a px."""
-        self.draw(self, stream)
+        """Write what was drawn in the other process."""
+        assert self.profile is not None, "a page is drawn for a kind of PDF"
+        self.draw(self.profile, self.boxes, stream)
 
 
 def foreign_page(
-    skeleton: Skeleton, elements: Sequence[Any], draw: Callable[[ForeignPage, Any], None]
+    skeleton: Skeleton,
+    elements: Sequence[Any],
+    draw: Callable[[Profile, Sequence[Any], Any], None],
 ) -> ForeignPage:
     """Return a page from its skeleton; `elements` are those of the document, in its order."""
     made = [_box(bone, elements) for bone in skeleton.bones]
     for box, bone in zip(made, skeleton.bones, strict=True):
         box.children = [made[at] for at in bone.children]
-    links = [(*rest, made[at]) for *rest, at in skeleton.links]
     return ForeignPage(
         *skeleton.size_px,
         skeleton.bleed,
         skeleton.bookmarks,
-        links,
+        [(*rest, made[at]) for *rest, at in skeleton.links],
         skeleton.anchors,
-        {None: []},
         made,
         draw,
     )

@@ -80,8 +80,7 @@ class Half:
         context, (body, *_) = self.boxes.context, self.boxes.root.children
         whole = body.children
         body.children = whole[: self.segment.last]
-        context.string_set.clear()
-        context.page_footnotes = {}
+        self.boxes.begin()
         try:
             starter(self.segment, side)(context, self.boxes.root)
             self._pages = [*make_all_pages(context, self.boxes.root, self.boxes.html, [])]

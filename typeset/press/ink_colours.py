@@ -81,6 +81,10 @@ class Inks:
         self._known = dict(palette.inks)
         self._conversions = conversions
 
+    def take(self, conversions: Conversions) -> None:
+        """Count what another process has converted for the same file."""
+        self._conversions.take(conversions)
+
     def of_rgb(self, rgb: Rgb, *, is_recorded: bool = True) -> Cmyk:
         """Return the palette's ink, black alone for a gray, or what the ICC profile says."""
         known = self._known.get(rgb)
