@@ -12,7 +12,7 @@ from PIL import Image
 from tests.conftest import MANIFEST
 from typeset.archive.production import Product, produce
 from typeset.forking import CAN_FORK
-from typeset.press import halves, two_hands
+from typeset.press import drawing_hands, halves, two_hands
 from typeset.press.drawn import draw_pages
 from typeset.sources import Sources
 
@@ -24,6 +24,7 @@ PARAGRAPH = "近日，有关部门发布了一份《通知》，到2025年底前
 @pytest.fixture(autouse=True)
 def _no_half_is_too_small(monkeypatch) -> None:
     monkeypatch.setattr(halves, "LEAST_WEIGHT", 0)
+    monkeypatch.setattr(drawing_hands, "LEAST_PAGES", 1)
 
 
 @pytest.fixture
@@ -147,7 +148,7 @@ def test_a_lost_process_is_done_without(project, monkeypatch) -> None:
     original = two_hands._Second.work
 
     def die(second: Any, pipe: Any) -> None:
-        if second.profiles:
+        if second.drawer.profiles:
             os._exit(9)
         original(second, pipe)
 
@@ -160,9 +161,9 @@ def test_what_cannot_be_drawn_for_another_is_drawn_here(project, monkeypatch) ->
 
     def refuse(*args: Any, **words: Any) -> Any:
         draw_pages(*args, **words)
-        raise two_hands.UnportableError("glyphs that are more than outlines")
+        raise drawing_hands.UnportableError("glyphs that are more than outlines")
 
-    monkeypatch.setattr(two_hands, "draw_pages", refuse)
+    monkeypatch.setattr(drawing_hands, "draw_pages", refuse)
     assert_the_same(project, manifest)
 
 
@@ -172,7 +173,7 @@ def test_a_bug_in_the_other_process_is_told(project, monkeypatch) -> None:
     def fail(*_: Any, **__: Any) -> Any:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(two_hands, "draw_pages", fail)
+    monkeypatch.setattr(drawing_hands, "draw_pages", fail)
     with pytest.raises(RuntimeError, match="ZeroDivisionError: a bug"):
         made(project, manifest, 2)
 

@@ -97,14 +97,14 @@ def _set(
     from typeset.check.pages import check_pages
     from typeset.press.pagination import paginate, set_whole
     from typeset.press.profiles import PROFILES
-    from typeset.press.two_hands import set_by_two
+    from typeset.press.two_hands import Hands
 
     composition, report = manuscript.composition, manuscript.report
     assert composition is not None
     proof = desk.prove_fonts()
     order.progress("paginate")
     profiles = tuple(PROFILES[name] for name in order.profiles)
-    set_body = set_by_two(forks, profiles) if order.hands > 1 else set_whole
+    set_body = Hands(forks, profiles).set_body if order.hands > 1 else set_whole
     pages, found = paginate(sources, composition, manuscript.catalog, set_body)
     report.extend(found)
     report.extend(proof())

@@ -17,6 +17,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from typeset.press.codes import CodeImage
 from typeset.press.profiles import Profile
 
+# Writes a page for a kind of PDF, whose boxes these are, into a stream.
+Draw = Callable[[Profile, Sequence[Any], Any], None]
+
 
 class UnportableError(ValueError):
     """A page holds something that cannot be handed to another process."""
@@ -56,6 +59,7 @@ class PortablePage:
 
     page: Page
     elements: Mapping[int, int]  # id of an element → its place in the document
+    boxes: list[Any] = field(default_factory=list)
     places: dict[int, int] = field(default_factory=dict)  # id of a box → its place
     _bones: list[Bone | None] = field(default_factory=list)
 
@@ -76,6 +80,7 @@ class PortablePage:
         _check(box)
         place = self.places[id(box)] = len(self._bones)
         self._bones.append(None)
+        self.boxes.append(box)
         # Margin boxes are artifacts (`tagging`), but what they show must bear the way as well.
         children = [(self._add(child), child) for child in getattr(box, "children", ())]
         kept = tuple(at for at, child in children if not isinstance(child, boxes.MarginBox))
@@ -131,7 +136,7 @@ class ForeignPage:
     links: Sequence[Any]
     anchors: Mapping[str, tuple[float, float]]
     boxes: Sequence[Any]
-    draw: Callable[[Profile, Sequence[Any], Any], None]  # the page's boxes, into a stream
+    draw: Draw
     profile: Profile | None = None
     forms: Mapping[Any, Sequence[Any]] = field(default_factory=lambda: {None: []})
 
@@ -153,10 +158,25 @@ class ForeignPage:
         self.draw(self.profile, self.boxes, stream)
 
 
+def borrowed_page(own: PortablePage, draw: Draw) -> ForeignPage:
+    """Return a page of this process that another one draws."""
+    page = own.page
+    return ForeignPage(
+        page.width,
+        page.height,
+        page.bleed,
+        page.bookmarks,
+        page.links,
+        page.anchors,
+        own.boxes,
+        draw,
+    )
+
+
 def foreign_page(
     skeleton: Skeleton,
     elements: Sequence[Any],
-    draw: Callable[[Profile, Sequence[Any], Any], None],
+    draw: Draw,
 ) -> ForeignPage:
     """Return a page from its skeleton; `elements` are those of the document, in its order."""
     made = [_box(bone, elements) for bone in skeleton.bones]

@@ -7,6 +7,7 @@ the order of the pages, so that the file is the same, byte for byte, as that of 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -26,9 +27,13 @@ _EM = 1000  # units of an em in a PDF
 
 
 class DrawnPage(NamedTuple):
-    """The operators of a page, and its marked content: place of the box, tag, MCID."""
+    """A page's stream, compressed, and its marked content: place of the box, tag, MCID.
 
-    operators: bytes
+    `start` is what stood in the stream before the page was drawn.
+    """
+
+    start: bytes
+    packed: bytes
     tags: Sequence[tuple[int, str, int]]
 
 
@@ -68,15 +73,24 @@ def draw_pages(pages: Sequence[PortablePage], *, is_tagged: bool) -> Drawn:
         rectangle = (-own.bleed["left"], -own.bleed["top"], *_extent(own))
         stream = _press().Stream(fonts, rectangle, resources, images, tags, {}, None)
         stream.transform(d=-1, f=own.height * PX_TO_PT)
-        before = len(stream.stream)
+        start = _joined(stream)
         own.paint(stream, PX_TO_PT)
-        operators = b"\n".join(map(pydyf._to_bytes, stream.stream[before:]))
         marked = [(page.places[id(box)], *said.values()) for box, said in (tags or {}).items()]
-        drawn.append(DrawnPage(operators, marked))
+        drawn.append(DrawnPage(start, _packed(_joined(stream)), marked))
     if images or any(resources[kind] for kind in kinds[1:]):
         raise UnportableError("more than paths and text")
     noted = [_drawn_font(key, font) for key, font in fonts.items()]
     return Drawn(drawn, noted, _states(resources))
+
+
+def _joined(stream: Any) -> bytes:
+    return b"\n".join(map(pydyf._to_bytes, stream.stream))
+
+
+def _packed(data: bytes) -> bytes:
+    """Compress as `pydyf.Stream.data` does."""
+    packer = zlib.compressobj(level=9)
+    return packer.compress(data) + packer.flush()
 
 
 def _press() -> Any:
@@ -151,7 +165,9 @@ def _load(drawn: DrawnFont, configuration: Any) -> Font:
 
 def replay(page: DrawnPage, boxes: Sequence[Any], stream: Any) -> None:
     """Write a drawn page into a stream, in place of drawing its boxes."""
-    stream.stream.append(page.operators)
+    assert _joined(stream) == page.start, "the page was drawn on another sheet"
+    stream.stream[:] = [page.packed]
+    stream.compress, stream.extra["Filter"] = False, "/FlateDecode"
     if stream._tags is not None:
         stream._tags.update(
             (boxes[place], {"tag": tag, "mcid": mcid}) for place, tag, mcid in page.tags
