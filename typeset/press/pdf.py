@@ -21,6 +21,7 @@ from typeset.press.ink import Conversion, Conversions, Palette, inking, lighting
 from typeset.press.marks import INSET_MM, PageGeometry, page_marks, slug, slug_width_mm
 from typeset.press.metadata import document_facts
 from typeset.press.outlines import OutlineFont
+from typeset.press.page_references import remembering_references
 from typeset.press.pagination import Pages, engine_report
 from typeset.press.pictures_policy import POLICIES
 from typeset.press.profiles import Ink, Profile
@@ -110,7 +111,7 @@ def _writing(
     policy = POLICIES[profile.name]
     inked = inking(palette, policy) if profile.ink is Ink.PROCESS else lighting(policy)
     tagged = tagging(document.pages) if profile.is_tagged else nullcontext()
-    with inked as conversions, tagged:
+    with inked as conversions, tagged, remembering_references():
         yield conversions
 
 
