@@ -76,12 +76,8 @@ class _Settler:
         for i, (atom, end, limit, (x, stop)) in enumerate(
             zip(piece.atoms, piece.ends, limits, pairwise(piece.positions), strict=True)
         ):
-            if (
-                atom.is_plain
-                and end == limit
-                and chars[at] < limit <= chars[at + 1]
-                and at not in lasts
-            ):
+            is_alone = end == limit and chars[at] < limit <= chars[at + 1]
+            if is_alone and atom.is_plain and at not in lasts:
                 if widths[at] != width:
                     width = widths[at]
                     own = round(width / units)
@@ -91,10 +87,27 @@ class _Settler:
                 if difference:
                     widths[at] = self._width(own, difference)
                 at += 1
+                continue
+            self.at, self.carry = at, carry
+            if i and is_alone and atom.kind != "L":
+                self._settle_mark(i, stop - x)
             else:
-                self.at, self.carry = at, carry
                 self._settle_atom(i)
-                at, carry = self.at, self.carry
+            at, carry = self.at, self.carry
+
+    def _settle_mark(self, i: int, advance: float) -> None:
+        """Settle a mark of one glyph, or the last Han of a run."""
+        atom, line, k = self.piece.atoms[i], self.line, self.at
+        self.at += 1
+        if len(atom.substitutes) == 1:
+            wanted = atom.substitutes[0]
+            char = self.piece.starts[i] + wanted.offset
+            if line.chars[k] == char and wanted.face == self._run(k).face:
+                line.glyphs[k] = wanted.glyph
+                line.widths[k] = round(wanted.advance * _PER_EM * self.units)
+        left = advance / self.em * _PER_EM + self.carry
+        own = round(line.widths[k] / self.units)
+        self.carry = left - self._place(k, own, left, atom.shift)
 
     def _settle_atom(self, i: int) -> None:
         """Settle an atom and the spaces after it, whatever they are."""
@@ -140,16 +153,15 @@ class _Settler:
             self._substitute(first, stop, target)
         left = target.advance / self.em * _PER_EM + self.carry
         tracking = target.tracking / self.em * _PER_EM
-        for k in range(first, stop - 1):
-            own = self._own_width(k, target)
+        owns = self._own_widths(first, stop, target)
+        for k, own in enumerate(owns[:-1], first):
             width = self.line.widths[k] / self.units
             if tracking and chars[k + 1] != chars[k]:
                 left -= self._place(k, own, width + tracking, 0.0)
             else:
                 left -= own - int(own - width)
         shift = target.shift if stop - first == 1 else 0.0
-        last = stop - 1
-        self.carry = left - self._place(last, self._own_width(last, target), left, shift)
+        self.carry = left - self._place(stop - 1, owns[-1], left, shift)
 
     def _widen(self, k: int, advance: float) -> None:
         """Give a glyph that stands alone its width."""
@@ -181,12 +193,20 @@ class _Settler:
         runs = self.line.runs
         return runs[0] if len(runs) == 1 else next(run for run in runs if k < run.end)
 
-    def _own_width(self, k: int, target: Target) -> int:
-        """Return the width that the font itself gives a glyph, as WeasyPrint writes it."""
-        if target.is_word:  # Pango's width may hold kerning
-            run = self._run(k)
-            return self.piece.face.own_width(run.font, run.face, self.line.glyphs[k])
-        return round(self.line.widths[k] / self.units)
+    def _own_widths(self, first: int, stop: int, target: Target) -> list[int]:
+        """Return the widths that the font itself gives glyphs, as WeasyPrint writes them."""
+        if not target.is_word:
+            return [round(width / self.units) for width in self.line.widths[first:stop]]
+        # Pango's widths may hold kerning
+        own_width, glyphs, run = self.piece.face.own_width, self.line.glyphs, self._run(first)
+        if stop <= run.end:
+            font, face = run.font, run.face
+            return [own_width(font, face, glyph) for glyph in glyphs[first:stop]]
+        runs = map(self._run, range(first, stop))
+        return [
+            own_width(run.font, run.face, glyph)
+            for run, glyph in zip(runs, glyphs[first:stop], strict=True)
+        ]
 
     def _place(self, k: int, own: int, wanted: float, shift: float) -> float:
         """Set a glyph's width and offset; return the width that will be written."""

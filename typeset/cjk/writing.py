@@ -32,16 +32,18 @@ class Type(NamedTuple):
 
     font: Any
     size: float
-    widths: dict[int, int]  # of the font's glyphs that the PDF shows
     written: dict[tuple[int, int, int], str]  # by glyph, width and shift
+    is_outlined: bool  # and nothing else
 
 
 class Pen:
-    """Writes the text of one document, or of several one after the other."""
+    """Writes the text of one document after the other."""
 
     def __init__(self) -> None:
+        self._fonts: Any = None  # of the document
         self._layouts: dict[Face, PlainLayout] = {}
-        self._types: dict[tuple[Any, float], Type] = {}
+        self._types: dict[Any, Type] = {}  # by Pango's font
+        self._kept: list[PlainLayout] = []  # what keeps Pango's fonts in their places
 
     def draw_first_line(
         self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
@@ -58,7 +60,7 @@ class Pen:
             and textbox.text.strip()
         ):
             line = self._line(layout.piece, textbox.style)
-            types = [self._type(stream, run) for run in line.runs]
+            types = self._types_of(stream, line, layout.piece.face)
             if _is_ordinary(line, types):
                 settle(layout.piece, line)
                 stream.set_text_matrix(*matrix.values)
@@ -75,12 +77,23 @@ class Pen:
         layout.set_text(piece.text)
         return read_line(pango.pango_layout_get_line_readonly(layout.layout, 0), piece.text)
 
-    def _type(self, stream: Any, run: Run) -> Type:
-        font, size = stream.add_font(run.font)
-        found = self._types.get((font, size))
-        if found is None or found.widths is not font.widths:  # else of another document
-            found = self._types[font, size] = Type(font, size, font.widths, {})
-        return found
+    def _types_of(self, stream: Any, line: GlyphLine, face: Face) -> list[Type]:
+        """Return the type of each run; WeasyPrint asks Pango for a font's name each time."""
+        if stream._fonts is not self._fonts:
+            self._fonts, self._types, self._kept = stream._fonts, {}, []
+        try:
+            return [self._types[run.font] for run in line.runs]
+        except KeyError:
+            for run in line.runs:
+                if run.font not in self._types:
+                    self._types[run.font] = _type(*stream.add_font(run.font))
+            # As long as this layout holds this line, no other font can come to the same place.
+            self._kept.append(self._layouts.pop(face))
+            return [self._types[run.font] for run in line.runs]
+
+
+def _type(font: Any, size: float) -> Type:
+    return Type(font, size, {}, not (font.bitmap or font.svg or font.png or font.colr))
 
 
 def _is_ordinary(line: GlyphLine, types: list[Type]) -> bool:
@@ -88,7 +101,7 @@ def _is_ordinary(line: GlyphLine, types: list[Type]) -> bool:
     return (
         bool(line.glyphs)
         and max(line.glyphs) <= _LAST_GLYPH
-        and not any(font.bitmap or font.svg or font.png or font.colr for font, *_ in types)
+        and all(type_.is_outlined for type_ in types)
         and not any(
             run.item.analysis.level % 2 or any(run.memory[RISE_WORD::INFO_WORDS].tolist())
             for run in line.runs
@@ -141,7 +154,7 @@ def _text(line: GlyphLine, run: Run, index: int) -> str:
 
 def _own_width(stream: Any, type_: Type, font: Any, glyph: int) -> int:
     """Return the width that the PDF gives a glyph, in thousandths of an em."""
-    widths = type_.widths
+    widths: dict[int, int] = type_.font.widths
     if glyph not in widths:
         pango.pango_font_get_glyph_extents(font, glyph, stream.ink_rect, stream.logical_rect)
         widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / type_.size)
