@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import weasyprint
 from weasyprint import draw
+from weasyprint.css import ComputedStyle
 from weasyprint.layout import absolute, block, inline, percent, preferred
 from weasyprint.layout import float as floats
 from weasyprint.pdf.fonts import Font
@@ -42,6 +43,7 @@ SIGNATURES: Final[tuple[tuple[Any, str, str | None], ...]] = (
     (line_break.Layout, "set_text", "self text justify"),
     (line_break.Layout, "reactivate", "self style"),
     (line_break.Layout, "deactivate", "self"),
+    (ComputedStyle, "__missing__", "self key"),
     (Font, "__init__", "self pango_font description font_size"),
     (Stream, "add_font", "self pango_font"),
     (Stream, "show_text", "self text"),

@@ -22,7 +22,6 @@ from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
 from typeset.layout.rules_files import CSS_SETTING
 from typeset.layout.stylesheet import StyleSheet
-from typeset.patching import collector_paused
 from typeset.press import rules
 from typeset.press.codes import CodeImage
 from typeset.press.engine import (
@@ -36,6 +35,7 @@ from typeset.press.engine import (
 )
 from typeset.press.ink import Palette, PaletteError, UnknownStreamError, check_streams
 from typeset.press.pictures import PictureShelf
+from typeset.press.styles import laying_out
 from typeset.sources import Sources
 
 BLANK_PAGE = '<html lang="zh-CN"><body style="page:plain"></body></html>'
@@ -116,7 +116,7 @@ def _lay_out(
     fetcher = DoorFetcher(sources)
     images = PictureShelf(sources.read)
     images.update((code.url, CodeImage(code)) for code in composition.codes.values())
-    with listening() as log, composing(settings), collector_paused():
+    with listening() as log, composing(settings), laying_out():
         counters = CounterStyle()
         styles = parse_styles(
             composition.styles, composition.base_url, fetcher, fonts, counters, log

@@ -17,7 +17,6 @@ from weasyprint.css.counters import CounterStyle
 
 from typeset.cjk import Settings, composing
 from typeset.diagnostics import Report
-from typeset.patching import collector_paused
 from typeset.press.codes import CodeImage
 from typeset.press.engine import (
     Complaint,
@@ -33,6 +32,7 @@ from typeset.press.pictures import PictureShelf
 from typeset.press.pictures_policy import PictureFacts
 from typeset.press.proof_job import Job
 from typeset.press.segments import Boxes, Segment, make_boxes
+from typeset.press.styles import laying_out
 from typeset.sources import Sources
 
 _SHARE = 1_000_000  # more keys than a segment has blocks
@@ -109,7 +109,7 @@ def lay_out_proof(job: Job, sources: Sources) -> tuple[Proof | None, Report]:
 
 
 def _lay_out_all(job: Job, sources: Sources, settings: Settings) -> Proof:
-    with listening() as log, composing(settings), collector_paused():
+    with listening() as log, composing(settings), laying_out():
         desk = _Desk.of(job, sources, log)
         boxes = desk.boxes(job.composition.body)
         mine, theirs = _shares(boxes.segments, len(job.front))
