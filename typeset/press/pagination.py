@@ -21,7 +21,6 @@ from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
 from typeset.layout.rules_files import CSS_SETTING
 from typeset.layout.stylesheet import StyleSheet
-from typeset.patching import collector_paused
 from typeset.press import rules
 from typeset.press.bench import Bench
 from typeset.press.engine import (
@@ -34,6 +33,7 @@ from typeset.press.engine import (
 from typeset.press.ink import Palette, PaletteError, UnknownStreamError, check_streams
 from typeset.press.page_facts import Stretch, joined, stretch_of
 from typeset.press.pictures import PictureShelf
+from typeset.press.styles import laying_out
 from typeset.sources import Sources
 
 BLANK_PAGE = '<html lang="zh-CN"><body style="page:plain"></body></html>'
@@ -96,7 +96,7 @@ def paginate(
     settings, report = settings_of(composition)
     if settings is None:
         return None, report
-    with listening() as log, composing(settings), collector_paused():
+    with listening() as log, composing(settings), laying_out():
         bench = Bench.of(composition, catalog.paths, sources, log)
         body = set_body(bench)
         folios = folios_of(body.document.pages, composition)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typeset.cjk import Settings, composing
 from typeset.diagnostics import Report
 from typeset.forking import CAN_FORK, LostForkError, forked
-from typeset.patching import collector_paused
 from typeset.press.bench import Bench
 from typeset.press.engine import Complaint, font_configuration, listening
 from typeset.press.page_facts import PageFacts, Stretch, joined, stretch_of
@@ -20,6 +19,7 @@ from typeset.press.pagination import complaints_report, settings_of
 from typeset.press.pictures_policy import PictureFacts
 from typeset.press.proof_job import Job
 from typeset.press.segments import Boxes, Segment
+from typeset.press.styles import laying_out
 from typeset.sources import Sources
 
 _SHARE = 1_000_000  # more keys than a segment has blocks
@@ -65,7 +65,7 @@ def lay_out_proof(job: Job, sources: Sources) -> tuple[Proof | None, Report]:
 
 
 def _lay_out_all(job: Job, sources: Sources, settings: Settings) -> Proof:
-    with listening() as log, composing(settings), collector_paused():
+    with listening() as log, composing(settings), laying_out():
         bench = Bench.of(job.composition, job.fonts, sources, log)
         boxes = bench.boxes(job.composition.body)
         mine, theirs = _shares(boxes.segments, len(job.front))

@@ -9,10 +9,8 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
 from typing import Any
 
-import pydyf
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 
@@ -43,25 +41,12 @@ def tagging(pages: Sequence[Any]) -> Iterator[None]:
         return stream
 
     def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
-        pdf.__class__ = _AllPagesIn
         stock_tags(pdf, _without_furniture(document), version, streams)
         for page in document.pages:
             _scope_headers(page._page_box)
 
     with replaced((module, "Stream", make_stream), (module, "add_tags", add_tags)):
         yield
-
-
-class _AllPagesIn(pydyf.PDF):
-    """A PDF to which no page is added any more.
-
-    Each tag asks for all page references, which pydyf 0.13 makes anew each time: tagging took
-    time by the square of the pages.
-    """
-
-    @cached_property
-    def page_references(self) -> tuple[bytes, ...]:
-        return super().page_references
 
 
 def _furniture(pages: Sequence[Any]) -> Iterator[int]:

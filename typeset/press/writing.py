@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from typeset.press.ink import Conversions, Palette, inking, lighting
+from typeset.press.page_references import remembering_references
 from typeset.press.pictures_policy import POLICIES
 from typeset.press.profiles import Ink, Profile
 from typeset.press.tagging import tagging
@@ -20,5 +21,5 @@ def writing(
     policy = POLICIES[profile.name]
     inked = inking(palette, policy) if profile.ink is Ink.PROCESS else lighting(policy)
     tagged = tagging(pages) if profile.is_tagged else nullcontext()
-    with inked as conversions, tagged:
+    with inked as conversions, tagged, remembering_references():
         yield conversions
