@@ -17,7 +17,6 @@ from typeset.press.facts_page import Boxes, FilePage
 from typeset.press.inspection import extras, metadata, nested
 from typeset.press.inspection.annotations import annotations_of, boxes_of
 from typeset.press.inspection.codes import codes_on
-from typeset.press.inspection.fonts import FontShelf
 from typeset.press.inspection.graphics import Level, State
 from typeset.press.inspection.objects import (
     EMPTY,
@@ -30,6 +29,7 @@ from typeset.press.inspection.objects import (
     number,
     text,
 )
+from typeset.press.inspection.shelf import Shelf
 from typeset.press.inspection.structure import Structure, read_structure
 from typeset.press.inspection.tally import Tally
 from typeset.press.inspection.walk import Walk
@@ -105,7 +105,7 @@ def _pages(
     labels: list[str],
     structure: Structure,
 ) -> Iterator[FilePage]:
-    shelf = FontShelf()
+    shelf = Shelf()
     for index, page in enumerate(pdf.pages):
         boxes = boxes_of(page.obj)
         tally = Tally(boxes, shelf, structure.marks, structure.objects)
