@@ -77,7 +77,7 @@ def numbers(values: Any) -> tuple[float, ...]:
     """Return those members of an array, or of operands, that are numbers."""
     if values is None or isinstance(values, SCALARS):
         return ()
-    return tuple(float(v) for v in values if isinstance(v, (int, float, Decimal)))
+    return tuple([float(v) for v in values if isinstance(v, (int, float, Decimal))])
 
 
 def box(holder: Any, key: str) -> Box | None:
