@@ -19,6 +19,7 @@ from typeset.archive.production import Product
 from typeset.diagnostics import Report, Span
 from typeset.issue.reader import read_issue
 from typeset.output import write_whole
+from typeset.press.examining import Examine, examine_here
 from typeset.sources import Sources
 
 
@@ -51,6 +52,7 @@ def produce_locked(
     profiles: Sequence[str],
     progress: Progress,
     pages_multiple: int = 1,
+    examine: Examine = examine_here,
 ) -> Product:
     """Return what `produce` does, if every input and every PDF is the one that was locked.
 
@@ -71,7 +73,7 @@ def produce_locked(
     report.extend(refusal(changes_on_disk(lock, sources, folder), lock, file))
     if report.has_errors:
         return Product(None, report)
-    product = make(sources, manifest, profiles, progress, pages_multiple)
+    product = make(sources, manifest, profiles, progress, pages_multiple, examine=examine)
     report.extend(product.report)
     if product.issue is not None and product.pdfs:
         now = take(replace(product, pdfs={}), sources, sources.reads, manifest, pages_multiple)

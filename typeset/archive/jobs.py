@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from typeset.archive import rules_lock
 from typeset.archive.record import BuildRecord, settled_report
 from typeset.diagnostics import Report, Rule, Span
+from typeset.press.examining import Examine, examine_here
 from typeset.sources import Sources
 
 if TYPE_CHECKING:
@@ -61,11 +62,13 @@ def no_progress(stage: str) -> None:
     """Take no notice of progress."""
 
 
-def run_job(job: Job, progress: Progress = no_progress) -> Outcome:
+def run_job(job: Job, progress: Progress = no_progress, examine: Examine = examine_here) -> Outcome:
     """Return what comes of a job; nothing is written."""
     start = time.monotonic()
     sources, produce = job.sources, _maker(job)
-    product = produce(sources, job.manifest, job.profiles, progress, job.pages_multiple)
+    product = produce(
+        sources, job.manifest, job.profiles, progress, job.pages_multiple, examine=examine
+    )
     issue = product.issue
     return Outcome(
         job=job,

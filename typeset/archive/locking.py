@@ -18,6 +18,7 @@ from typeset.layout.catalog import read_catalog
 from typeset.layout.fit import options_of
 from typeset.layout.manuscript import Guard
 from typeset.layout.package import read_layout
+from typeset.press.examining import Examine, examine_here
 from typeset.press.ink_profiles import FOLDER, SHA256
 from typeset.press.versions import code_digest, part_digests, versions
 from typeset.sources import Sources
@@ -46,12 +47,13 @@ def make(
     progress: Progress,
     pages_multiple: int = 1,
     guard: Guard = check_layout_lock,
+    examine: Examine = examine_here,
 ) -> Product:
     """Return the issue's PDFs as `produce` does, unless the tool's colours cannot be trusted."""
     report = damaged_profiles()
     if report.has_errors:
         return Product(None, report)
-    return produce(sources, manifest, profiles, progress, pages_multiple, guard)
+    return produce(sources, manifest, profiles, progress, pages_multiple, guard, examine)
 
 
 def take(

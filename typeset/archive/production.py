@@ -15,6 +15,7 @@ from typeset.issue.model import Issue
 from typeset.layout import manuscript
 from typeset.layout.catalog import Catalog, verify_fonts
 from typeset.layout.manuscript import Guard, Manuscript
+from typeset.press.examining import Examine, examine_here
 from typeset.sources import Sources
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def produce(
     progress: Progress = no_progress,
     pages_multiple: int = 1,
     guard: Guard = check_layout_lock,
+    examine: Examine = examine_here,
 ) -> Product:
     """Return the issue's PDFs, made, read back and compared with what was promised.
 
@@ -66,7 +68,7 @@ def produce(
     fill the print file up to a multiple of `pages_multiple`. Warnings that a comment or the
     settings of the checks silence are left out.
     """
-    product = _produce(sources, manifest, profiles, progress, pages_multiple, guard)
+    product = _produce(sources, manifest, profiles, progress, pages_multiple, guard, examine)
     hush = hushing(sources, product.issue, product.report)
     reports = {name: hush(report) for name, report in product.reports.items()}
     return replace(product, report=hush(product.report), reports=reports)
@@ -79,6 +81,7 @@ def _produce(
     progress: Progress,
     pages_multiple: int,
     guard: Guard,
+    examine: Examine,
 ) -> Product:
     progress("read")
     manuscript = prepare(sources, manifest, guard)
@@ -100,7 +103,7 @@ def _produce(
         return Product(manuscript.issue, report)
     report.extend(check_pages(pages))
     files = _issue_files(sources, f"{pages.composition.issue.folder}/")
-    run = _PressRun(pages, manuscript.catalog, files, progress, pages_multiple)
+    run = _PressRun(pages, manuscript.catalog, files, progress, pages_multiple, examine)
     common, pdfs, reports = list(report), {}, {}
     for name in profiles:
         pdfs[name], found = run.print(name)
@@ -125,6 +128,7 @@ class _PressRun:
     files: Mapping[str, bytes]
     progress: Progress
     pages_multiple: int
+    examine: Examine
 
     def print(self, name: str) -> tuple[bytes, Report]:
         """Return the PDF of one profile, and the promises it breaks."""
@@ -132,7 +136,7 @@ class _PressRun:
         from typeset.check.preflight import preflight
         from typeset.check.preflight_check import Limits
         from typeset.check.printed import check_printed
-        from typeset.press.inspection import examine, summary
+        from typeset.press.inspection import summary
         from typeset.press.pdf import impress
         from typeset.press.pictures_policy import POLICIES
         from typeset.press.profiles import PROFILES
@@ -146,7 +150,7 @@ class _PressRun:
         policy, issue = POLICIES[name], self.pages.composition.issue
         report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
         self.progress(f"inspect {name}")
-        facts = examine(impression.pdf)
+        facts = self.examine(impression.pdf, len(self.pages))
         report.extend(check_printed(summary(facts), self.pages, profile, self.catalog))
         limits = Limits(with_sources=profile.takes_sources)
         report.extend(preflight(facts, profile.promise, limits, without=PICTURE_RULES))

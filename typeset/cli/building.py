@@ -16,6 +16,7 @@ from typeset.cli.progress import counting, stage_bar
 from typeset.cli.shared import Exit, short
 from typeset.cli.tally import Tally
 from typeset.diagnostics import Bilingual, Report, Rule
+from typeset.press.examining import examining
 from typeset.sources import Sources
 
 FAILED = Bilingual(
@@ -153,8 +154,12 @@ def _outcomes(
         yield from _in_workers(begun, len(jobs), run, printer)
     else:
         for job in begun:
-            with stage_bar(stages(job.profiles), printer.lang) as progress:
-                outcome = run_job(job, progress)
+            # The second process comes first: the bar has a thread, and those bear no fork.
+            with (
+                examining(run.workers) as examine,
+                stage_bar(stages(job.profiles), printer.lang) as progress,
+            ):
+                outcome = run_job(job, progress, examine)
             yield outcome
 
 

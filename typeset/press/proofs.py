@@ -4,11 +4,8 @@ looked at. Nothing is written; what is seen on them comes back as plain data.
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +14,7 @@ from weasyprint.css.counters import CounterStyle
 
 from typeset.cjk import Settings, composing
 from typeset.diagnostics import Report
+from typeset.helping import CAN_FORK, helping
 from typeset.patching import collector_paused
 from typeset.press.codes import CodeImage
 from typeset.press.engine import (
@@ -37,7 +35,6 @@ from typeset.sources import Sources
 
 _SHARE = 1_000_000  # more keys than a segment has blocks
 _LEAST_WEIGHT = 4000  # characters; less is not worth a second process
-CAN_FORK = sys.platform == "linux"  # elsewhere a fork after Pango was loaded is not safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,26 +154,16 @@ def _lay_out(
 def _side_by_side(
     desk: _Desk, boxes: Boxes, mine: range, theirs: range, log: EngineLog
 ) -> list[_Share]:
-    context = multiprocessing.get_context("fork")
-    ours, other = context.Pipe(duplex=False)
-    helper = context.Process(target=_help, args=(other, desk, boxes, theirs, log))
-    helper.start()
-    other.close()
-    try:
-        first = _lay_out(desk, boxes, mine, log, has_front=False)
-        return [first, ours.recv()]
-    except EOFError:
-        rest = _lay_out(desk, boxes, theirs, log, has_front=True)
-        return [first, rest]
-    finally:
-        helper.join()
+    def learn() -> Callable[[range], _Share]:
+        log.complaints.clear()
+        desk.fetcher.refused.clear()
+        return lambda places: _lay_out(desk, boxes, places, log, has_front=True)
 
-
-def _help(pipe: Connection, desk: _Desk, boxes: Boxes, places: range, log: EngineLog) -> None:
-    log.complaints.clear()
-    desk.fetcher.refused.clear()
-    pipe.send(_lay_out(desk, boxes, places, log, has_front=True))
-    pipe.close()
+    with helping(learn) as helper:
+        first, rest = helper.share(
+            theirs, lambda: _lay_out(desk, boxes, mine, log, has_front=False)
+        )
+    return [first, rest or _lay_out(desk, boxes, theirs, log, has_front=True)]
 
 
 def _bound(desk: _Desk, boxes: Boxes, shares: Sequence[_Share]) -> Proof:
