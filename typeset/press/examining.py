@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 Examine: TypeAlias = "Callable[[bytes, int], FileFacts]"
 Task: TypeAlias = "tuple[bytes, slice]"  # a PDF, and the pages that are not to be looked at
 
-LEAST_SHARED = 48  # pages; with fewer the helper is done before this process is ready to help
-HEAD = 12  # pages that the helper looks at while this process imports what it needs for it
+# Measured with two processors: 25 pages take .09 s instead of .12 s, 190 pages .6 s instead of 1 s.
+LEAST_SHARED = 24  # pages; with fewer, what this process would have to import takes as long
+HEAD = 8  # pages that the helper looks at meanwhile
 NO_PAGES = slice(0)
 
 
