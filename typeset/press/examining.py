@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 Examine: TypeAlias = "Callable[[bytes, int], FileFacts]"
 Task: TypeAlias = "tuple[bytes, slice]"  # a PDF, and the pages that are not to be looked at
 
-# Measured with two processors: 25 pages take .09 s instead of .12 s, 190 pages .6 s instead of 1 s.
-LEAST_SHARED = 24  # pages; with fewer, what this process would have to import takes as long
-HEAD = 8  # pages that the helper looks at meanwhile
+# With two idle processors 48 pages take .18 s instead of .26 s, 190 pages .6 s instead of 1 s; 25
+# pages would take .09 s instead of .12 s, and longer where something else runs.
+LEAST_SHARED = 48  # pages; with fewer the helper looks at all
+HEAD = 8  # pages that the helper looks at while this process imports what reading takes
 NO_PAGES = slice(0)
 
 
