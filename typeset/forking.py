@@ -55,11 +55,17 @@ class Line:
 
 @contextmanager
 def forked(work: Callable[[Connection], None]) -> Iterator[Line]:
-    """Run `work` in a fork of this process, with the other end of a pipe, while this lasts."""
+    """Run `work` in a fork of this process, with the other end of a pipe, while this lasts.
+
+    Raises `LostForkError` where there is no room for another process.
+    """
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     process = context.Process(target=_run, args=(work, theirs, ours))
-    process.start()
+    try:
+        process.start()
+    except OSError as error:
+        raise LostForkError from error
     theirs.close()
     try:
         yield Line(ours)

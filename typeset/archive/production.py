@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typeset.issue.model import Issue
     from typeset.layout.catalog import Catalog
     from typeset.layout.manuscript import Guard, Manuscript
+    from typeset.press.examining import Examine
     from typeset.press.pagination import Pages
 
 # An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
@@ -95,13 +96,14 @@ def _set(
 ) -> Product:
     """Return what comes of a manuscript without errors; `forks` are processes that help."""
     from typeset.check.pages import check_pages
+    from typeset.press.examining import examining
     from typeset.press.pagination import paginate, set_whole
     from typeset.press.profiles import PROFILES
     from typeset.press.two_hands import Hands
 
     composition, report = manuscript.composition, manuscript.report
     assert composition is not None
-    proof = desk.prove_fonts()
+    proof, examine = desk.prove_fonts(), forks.enter_context(examining(order.hands))
     order.progress("paginate")
     profiles = tuple(PROFILES[name] for name in order.profiles)
     set_body = Hands(forks, profiles).set_body if order.hands > 1 else set_whole
@@ -112,7 +114,7 @@ def _set(
         return Product(manuscript.issue, report)
     report.extend(check_pages(pages))
     files = _issue_files(sources, f"{pages.composition.issue.folder}/")
-    run = _PressRun(pages, manuscript.catalog, files, order)
+    run = _PressRun(pages, manuscript.catalog, files, order, examine)
     common, pdfs, reports = list(report), {}, {}
     for name in order.profiles:
         pdfs[name], found = run.print(name)
@@ -136,6 +138,7 @@ class _PressRun:
     catalog: Catalog
     files: Mapping[str, bytes]
     order: _Order
+    examine: Examine
 
     def print(self, name: str) -> tuple[bytes, Report]:
         """Return the PDF of one profile, and the promises it breaks."""
@@ -143,7 +146,7 @@ class _PressRun:
         from typeset.check.preflight import preflight
         from typeset.check.preflight_check import Limits
         from typeset.check.printed import check_printed
-        from typeset.press.inspection import examine, summary
+        from typeset.press.inspection import summary
         from typeset.press.pdf import impress
         from typeset.press.pictures_policy import POLICIES
         from typeset.press.profiles import PROFILES
@@ -157,7 +160,7 @@ class _PressRun:
         policy, issue = POLICIES[name], self.pages.composition.issue
         report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
         self.order.progress(f"inspect {name}")
-        facts = examine(impression.pdf)
+        facts = self.examine(impression.pdf, len(self.pages))
         report.extend(check_printed(summary(facts), self.pages, profile, self.catalog))
         limits = Limits(with_sources=profile.takes_sources)
         report.extend(preflight(facts, profile.promise, limits, without=PICTURE_RULES))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from typeset.check import rules
 from typeset.diagnostics import Report
@@ -12,22 +14,23 @@ from typeset.press.inspection import PageFacts, PdfFacts
 from typeset.press.pagination import Pages
 from typeset.press.profiles import Profile
 
-HYPHENS = dict.fromkeys(map(ord, "-\u2010\u00ad\u0002\ufffe"))
+UNSEEN = re.compile("[\\s\\-\u2010\u00ad\u0002\ufffe]+")
 
 
 def check_printed(facts: PdfFacts, pages: Pages, profile: Profile, catalog: Catalog) -> Report:
     """Report every promise that the bytes do not keep."""
     report = Report()
     check_article = check_clickable_link if profile.has_links else check_link
+    printed = [replace(page, text=squeezed(page.text)) for page in facts.pages]
     for article in pages.composition.issue.articles:
-        check_article(article, facts.pages, report)
-        check_contents_number(article, pages.folios[article.id], facts.pages, report)
+        check_article(article, printed, report)
+        check_contents_number(article, pages.folios[article.id], printed, report)
     check_fonts(facts, catalog, report)
     return report
 
 
 def check_clickable_link(article: Article, pages: Sequence[PageFacts], report: Report) -> None:
-    """Compare an article's link with the annotation, the decoded code and the printed words."""
+    """Compare an article's link with the annotation, the decoded code and the squeezed words."""
     if article.link is None:
         return
     carrying = [page for page in pages if article.link in page.links]
@@ -38,14 +41,15 @@ def check_clickable_link(article: Article, pages: Sequence[PageFacts], report: R
 
 
 def check_link(article: Article, pages: Sequence[PageFacts], report: Report) -> None:
-    """Compare an article's link with the decoded codes and the printed words of `pages`."""
+    """Compare an article's link with the decoded codes and the squeezed words of `pages`."""
     if article.link is None:
         return
     title, link = article.title.plain, str(article.link)
+    words = squeezed(link)
     if not any(link in page.codes for page in pages):
         found = "、".join(code for page in pages for code in page.codes) or "—"
         report.add(rules.CODE_UNREADABLE, article.link.span, title=title, found=found)
-    if not any(squeezed(link) in squeezed(page.text) for page in pages):
+    if not any(words in page.text for page in pages):
         report.add(rules.LINK_NOT_PRINTED, article.link.span, title=title)
 
 
@@ -55,7 +59,7 @@ def check_contents_number(
     """See that the headline really stands on the page that the contents name."""
     title = squeezed(article.title.plain)
     page = next((page for page in pages if page.label == folio), None)
-    if page is None or title not in squeezed(page.text):
+    if page is None or title not in page.text:
         report.add(rules.CONTENTS_WRONG, article.title.span, title=article.title.plain, folio=folio)
 
 
@@ -74,4 +78,4 @@ def squeezed(text: str) -> str:
 
     At a line's end PDFium gives U+FFFE or U+0002 for a hyphen, whether it was written or added.
     """
-    return "".join(text.translate(HYPHENS).split())
+    return UNSEEN.sub("", text)

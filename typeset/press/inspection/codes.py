@@ -137,21 +137,28 @@ def _quiet(picture: Image.Image, corners: list[tuple[float, float]], module: flo
     if (right - left) > 1.05 * math.dist(corners[0], corners[1]):
         return float(QUIET)
     edge = 2  # pixels that antialiasing may have darkened
-    for step in range(edge, math.ceil(QUIET * module)):
-        frame = (left - step, top - step, right + step, bottom + step)
-        if _has_dark(picture, [round(v) for v in frame]):
-            return step / module
+    steps = range(edge, math.ceil(QUIET * module))
+    frames = [
+        [round(v) for v in (left - step, top - step, right + step, bottom + step)] for step in steps
+    ]
+    if frames and _has_dark(picture, frames[-1], frames[0]):  # look closer only if need be
+        for step, frame in zip(steps, frames, strict=True):
+            if _has_dark(picture, frame, frame):
+                return step / module
     return float(QUIET)
 
 
-def _has_dark(picture: Image.Image, frame: list[int]) -> bool:
-    """Tell whether the one-pixel frame holds anything dark; the paper's edge is light."""
-    left, top, right, bottom = frame
+def _has_dark(picture: Image.Image, outer: list[int], inner: list[int]) -> bool:
+    """Tell whether anything is dark from the inner frame to the outer; the paper's edge is light.
+
+    A frame is one pixel wide and counts as within.
+    """
+    left, top, right, bottom = outer
     strips = (
-        (left, top, right + 1, top + 1),
-        (left, bottom, right + 1, bottom + 1),
-        (left, top, left + 1, bottom + 1),
-        (right, top, right + 1, bottom + 1),
+        (left, top, right + 1, inner[1] + 1),
+        (left, inner[3], right + 1, bottom + 1),
+        (left, top, inner[0] + 1, bottom + 1),
+        (inner[2], top, right + 1, bottom + 1),
     )
     return any(_darkest(picture, strip) < 128 for strip in strips)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -17,7 +18,6 @@ from typeset.press.facts_page import Boxes, FilePage
 from typeset.press.inspection import extras, metadata, nested
 from typeset.press.inspection.annotations import annotations_of, boxes_of
 from typeset.press.inspection.codes import codes_on
-from typeset.press.inspection.fonts import FontShelf
 from typeset.press.inspection.graphics import Level, State
 from typeset.press.inspection.objects import (
     EMPTY,
@@ -30,6 +30,7 @@ from typeset.press.inspection.objects import (
     number,
     text,
 )
+from typeset.press.inspection.shelf import Shelf
 from typeset.press.inspection.structure import Structure, read_structure
 from typeset.press.inspection.tally import Tally
 from typeset.press.inspection.walk import Walk
@@ -39,16 +40,49 @@ logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 STREAM_NAME = re.compile(r"stream <[^>]*>: ?")
 
 
-def examine(data: bytes) -> FileFacts:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file as two libraries see it, its pages' labels, and its structure tree."""
+
+    pdf: pikepdf.Pdf
+    document: pypdfium2.PdfDocument
+    labels: list[str]
+    structure: Structure
+
+    @classmethod
+    def of(cls, pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument) -> _Opened:
+        """Look at what all pages refer to."""
+        labels = [document.get_page_label(i) or str(i + 1) for i in range(len(pdf.pages))]
+        owners = {identity(page.obj): label for page, label in zip(pdf.pages, labels, strict=True)}
+        return cls(pdf, document, labels, read_structure(pdf, owners))
+
+
+def examine(data: bytes, but: slice = slice(0)) -> FileFacts:
     """Return all facts of a PDF; raise `UnreadablePdfError` for bytes that are none.
 
     What is malformed inside a readable file is passed over and named in its page's problems.
+    The pages of the slice `but` are left to somebody else.
     """
+    with _opened(data) as opened:
+        places = range(len(opened.labels))
+        left_out = places[but]
+        return _file_facts(opened, [place for place in places if place not in left_out])
+
+
+def pages_of(data: bytes, share: slice) -> tuple[FilePage, ...]:
+    """Return the facts of some pages of a PDF, as `examine` does."""
+    with _opened(data) as opened:
+        return tuple(_pages(opened, range(len(opened.labels))[share]))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[_Opened]:
+    """Open a file with both libraries; what is damaged then and later is one kind of error."""
     if b"%PDF-" not in data[:1024]:
         raise UnreadablePdfError("not a pdf")
     try:
-        with _opened(data) as (pdf, document):
-            return _file_facts(pdf, document)
+        with _libraries(data) as (pdf, document):
+            yield _Opened.of(pdf, document)
     except pikepdf.PasswordError as error:
         raise UnreadablePdfError("password") from error
     except (pypdfium2.PdfiumError, *MALFORMED) as error:
@@ -57,7 +91,7 @@ def examine(data: bytes) -> FileFacts:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[tuple[pikepdf.Pdf, pypdfium2.PdfDocument]]:
+def _libraries(data: bytes) -> Iterator[tuple[pikepdf.Pdf, pypdfium2.PdfDocument]]:
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         if not len(pdf.pages):
             raise UnreadablePdfError("damaged", "no pages")
@@ -68,12 +102,10 @@ def _opened(data: bytes) -> Iterator[tuple[pikepdf.Pdf, pypdfium2.PdfDocument]]:
             document.close()
 
 
-def _file_facts(pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument) -> FileFacts:
+def _file_facts(opened: _Opened, places: Iterable[int]) -> FileFacts:
+    pdf = opened.pdf
     root, xmp = pdf.Root, metadata.xmp_of(pdf)
     marked = dictionary(root, "/MarkInfo")
-    labels = [document.get_page_label(i) or str(i + 1) for i in range(len(pdf.pages))]
-    owners = {identity(page.obj): label for page, label in zip(pdf.pages, labels, strict=True)}
-    structure = read_structure(pdf, owners)
     return FileFacts(
         version=pdf.pdf_version,
         claims=metadata.claims(pdf, xmp),
@@ -94,24 +126,20 @@ def _file_facts(pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument) -> FileFacts:
         layers=extras.layers(pdf),
         bookmark_count=extras.bookmark_count(pdf),
         has_page_labels=entry(root, "/PageLabels") is not None,
-        structure=structure.facts,
-        pages=tuple(_pages(pdf, document, labels, structure)),
+        structure=opened.structure.facts,
+        pages=tuple(_pages(opened, places)),
     )
 
 
-def _pages(
-    pdf: pikepdf.Pdf,
-    document: pypdfium2.PdfDocument,
-    labels: list[str],
-    structure: Structure,
-) -> Iterator[FilePage]:
-    shelf = FontShelf()
-    for index, page in enumerate(pdf.pages):
+def _pages(opened: _Opened, places: Iterable[int]) -> Iterator[FilePage]:
+    shelf, structure = Shelf(), opened.structure
+    for index in places:
+        page = opened.pdf.pages[index]
         boxes = boxes_of(page.obj)
         tally = Tally(boxes, shelf, structure.marks, structure.objects)
         _walk(page, tally)
-        words, codes = _seen(document, index, tally)
-        yield _page(page, index, labels[index], boxes, tally, structure, words, codes)
+        words, codes = _seen(opened.document, index, tally)
+        yield _page(page, index, opened.labels[index], boxes, tally, structure, words, codes)
 
 
 def _walk(page: pikepdf.Page, tally: Tally) -> None:

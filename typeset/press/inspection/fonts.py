@@ -5,28 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from typeset.press.facts_page import FontUse
-from typeset.press.inspection.objects import array, dictionary, entry, identity, name
+from typeset.press.inspection.objects import array, dictionary, entry, name
 
 PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 # Encodings whose characters Unicode knows without a map (9.10.2; ISO 19005-2, 6.2.11.7.2).
 STANDARD_ENCODINGS = {"MacRomanEncoding", "WinAnsiEncoding", "MacExpertEncoding"}
 UNICODE_COLLECTIONS = ("GB1", "CNS1", "Japan1", "Korea1", "KR")
-
-
-class FontShelf:
-    """Remembers each font of a file, so that it is looked into once."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, int], FontUse] = {}
-
-    def use(self, font: Any) -> FontUse:
-        """Return a font's facts."""
-        key = identity(font)
-        if key == (0, 0):
-            return font_use(font)
-        if key not in self._known:
-            self._known[key] = font_use(font)
-        return self._known[key]
 
 
 def font_use(font: Any) -> FontUse:

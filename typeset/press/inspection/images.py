@@ -21,6 +21,7 @@ from typeset.press.inspection.objects import (
     number,
     numbers,
 )
+from typeset.press.inspection.shelf import Shelf
 
 MOST_PIXELS = 40_000_000  # an A4 page at 600 ppi; beyond this, ink is not measured
 INK_PIXELS = 1_000_000  # a larger picture is averaged down before its ink is measured
@@ -33,7 +34,7 @@ SOFT = ("/SMask", "/SMaskInData")
 
 
 def placed(
-    found: Any, key: str, ctm: Matrix, level: Level, boxes: Boxes, resources: Any
+    found: Any, key: str, ctm: Matrix, level: Level, boxes: Boxes, resources: Any, shelf: Shelf
 ) -> ImageUse:
     """Return the facts of an image XObject painted under `ctm`."""
     width, height = int(number(found, "/Width", 0)), int(number(found, "/Height", 0))
@@ -56,7 +57,7 @@ def placed(
         is_inline=False,
         has_soft_mask=isinstance(mask, pikepdf.Stream) or number(found, SOFT[1], 0) > 0,
         interpolates=entry(found, "/Interpolate") is True,
-        ink_percent=_ink(found, space, width * height),
+        ink_percent=shelf.ink(found, space, lambda: _ink(found, space, width * height)),
         is_printed=box.meets(boxes.printed),
     )
 

@@ -87,9 +87,12 @@ def group(walk: Walk, holder: Any, level: Level) -> None:
 
 def image(walk: Walk, key: str, found: Any) -> None:
     """Paint an image XObject; a stencil is painted with the fill colour (8.9.6.2)."""
-    use = images.placed(found, key, walk.state.ctm, walk.level, walk.tally.boxes, walk.resources)
-    walk.tally.images.append(use)
-    walk.tally.soft_masks += use.has_soft_mask
+    tally = walk.tally
+    use = images.placed(
+        found, key, walk.state.ctm, walk.level, tally.boxes, walk.resources, tally.shelf
+    )
+    tally.images.append(use)
+    tally.soft_masks += use.has_soft_mask
     _image_colour(walk, use)
 
 

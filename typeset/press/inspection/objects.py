@@ -77,7 +77,7 @@ def numbers(values: Any) -> tuple[float, ...]:
     """Return those members of an array, or of operands, that are numbers."""
     if values is None or isinstance(values, SCALARS):
         return ()
-    return tuple(float(v) for v in values if isinstance(v, (int, float, Decimal)))
+    return tuple([float(v) for v in values if isinstance(v, (int, float, Decimal))])
 
 
 def box(holder: Any, key: str) -> Box | None:
@@ -104,8 +104,8 @@ def inherited(page: Any, key: str) -> Any:
 
 def identity(value: Any) -> tuple[int, int]:
     """Return the object number and generation, (0, 0) of a direct object."""
-    found = getattr(value, "objgen", (0, 0))
-    return (int(found[0]), int(found[1]))
+    found: tuple[int, int] = getattr(value, "objgen", (0, 0))
+    return found
 
 
 def tree_values(root: Any, leaf: str) -> Iterator[tuple[Any, Any]]:

@@ -1,11 +1,13 @@
-"""A finished PDF in brief: what the check room compares with the issue."""
+"""A finished PDF read back, and in brief: what the check room compares with the issue.
+
+What reads PDFs is imported only when there is one to read.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from typeset.press.facts import FileFacts
-from typeset.press.inspection.examination import examine
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,16 @@ class PdfFacts:
 
     pages: tuple[PageFacts, ...]
     fonts: tuple[FontFacts, ...]
+
+
+def examine(data: bytes) -> FileFacts:
+    """Return all facts of a PDF; raise `UnreadablePdfError` for bytes that are none.
+
+    What is malformed inside a readable file is passed over and named in its page's problems.
+    """
+    from typeset.press.inspection import examination
+
+    return examination.examine(data)
 
 
 def summary(facts: FileFacts) -> PdfFacts:

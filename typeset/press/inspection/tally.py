@@ -18,9 +18,9 @@ from typeset.press.facts_page import (
     Space,
     Transparency,
 )
-from typeset.press.inspection.fonts import FontShelf
 from typeset.press.inspection.graphics import Level
 from typeset.press.inspection.objects import identity
+from typeset.press.inspection.shelf import Shelf
 
 MOST_COLOURS = 2000  # distinct colours a page; a gradient made of strips has hundreds
 MOST_INSTRUCTIONS = 4_000_000
@@ -43,7 +43,7 @@ class Tally:
     """Collects the facts of one page while its streams are walked."""
 
     boxes: Boxes
-    shelf: FontShelf
+    shelf: Shelf
     known_marks: dict[tuple[int, int], set[int]]  # page or form → the MCIDs of the structure
     known_objects: set[tuple[int, int]]  # annotations and forms that the structure names
     budget: int = MOST_INSTRUCTIONS

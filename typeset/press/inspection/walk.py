@@ -46,23 +46,23 @@ class Walk:
     def run(self, stream: Any) -> None:
         """Interpret a stream; what is malformed is reported and passed over, as viewers do."""
         try:
-            instructions = pikepdf.parse_content_stream(stream)
+            instructions = self.tally.shelf.instructions(stream)
         except MALFORMED as error:
             self.tally.problem(f"{self.level.where or 'page'}: {error}")
             return
-        for instruction in instructions:
+        for operator, instruction in instructions:
             self.tally.budget -= 1
             if self.tally.budget < 0:
                 self.tally.problem("too many instructions; the rest was not examined")
                 return
-            handler = OPERATORS.get(str(instruction.operator))
+            handler = OPERATORS.get(operator)
             if handler is None:
                 continue
             try:
                 handler(self, instruction)
             except MALFORMED as error:
                 where = self.level.where or "page"
-                self.tally.problem(f"{where}: {instruction.operator}: {error}")
+                self.tally.problem(f"{where}: {operator}: {error}")
 
     # ── graphics state ──
 
@@ -109,7 +109,7 @@ class Walk:
 
     def add_point(self, ins: Operands) -> None:
         """l, c, v, y: the points that span the path."""
-        values = [float(value) for value in ins.operands]
+        values = list(map(float, ins.operands))
         self.points.extend(zip(values[::2], values[1::2], strict=False))
 
     def move(self, ins: Operands) -> None:
@@ -119,7 +119,7 @@ class Walk:
 
     def rectangle(self, ins: Operands) -> None:
         """Re."""
-        x, y, width, height = (float(value) for value in ins.operands)
+        x, y, width, height = map(float, ins.operands)
         self.subpaths += 1
         self.points += ((x, y), (x + width, y + height))
 
@@ -175,14 +175,14 @@ class Walk:
     def show_text(self, ins: Operands) -> None:
         """Tj, TJ: record font, colour and printed size of a run that has any characters."""
         runs = ins.operands[-1]
-        if not any(len(bytes(run)) for run in _strings(runs)):
+        if not _has_characters(runs):
             return
         state = self.state
         matrix = times(self.text_matrix, state.ctm)
         size = state.font_size
         box = box_of(matrix, 0, state.rise - 0.2 * size, size, state.rise + 0.8 * size)
         if state.font is not None:
-            self.tally.fonts.setdefault(self.tally.shelf.use(state.font))
+            self.tally.fonts.setdefault(self.tally.shelf.font(state.font))
             nested.glyphs(self, state.font, matrix)
         drawn = drawn_size(matrix, size)
         if state.fills_text:
@@ -209,9 +209,10 @@ class Walk:
         self.is_uncoloured = True
 
 
-def _strings(runs: Any) -> list[Any]:
-    members = list(runs) if isinstance(runs, pikepdf.Array) else [runs]
-    return [member for member in members if isinstance(member, pikepdf.String)]
+def _has_characters(runs: Any) -> bool:
+    """Tell whether a string, or an array of strings and shifts, has any characters."""
+    members = runs if isinstance(runs, pikepdf.Array) else [runs]
+    return any(isinstance(each, pikepdf.String) and len(bytes(each)) for each in members)
 
 
 def _colour(side: str, device: str) -> Callable[[Walk, Operands], None]:
