@@ -19,7 +19,7 @@ from typeset.sources import Sources
 
 # The process starts before anything large is imported here, so that both import side by side.
 if TYPE_CHECKING:
-    from typeset.layout.manuscript import Manuscript
+    from typeset.layout.prepared import Manuscript
     from typeset.press.proof_job import Job
 
 PAGES = ("L", "P", "C", "G", "R")  # the first letters of the codes that only pages can show

@@ -19,7 +19,7 @@ from typeset.forking import CAN_FORK, Line, forked
 from typeset.sources import Sources
 
 if TYPE_CHECKING:
-    from typeset.layout.manuscript import Guard, Manuscript
+    from typeset.layout.prepared import Guard, Manuscript
 
 
 class Desk(Protocol):

@@ -13,7 +13,7 @@ from typeset.check.hushing import hushing
 from typeset.diagnostics import Report
 from typeset.issue.model import Issue
 from typeset.layout.catalog import verify_fonts
-from typeset.layout.manuscript import Guard, Manuscript
+from typeset.layout.prepared import Guard, Manuscript
 from typeset.sources import Sources
 
 

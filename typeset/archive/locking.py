@@ -16,8 +16,8 @@ from typeset.diagnostics import Report, Span
 from typeset.issue.project_settings import FILE as PROJECT_SETTINGS
 from typeset.layout.catalog import read_catalog
 from typeset.layout.fit import options_of
-from typeset.layout.manuscript import Guard
 from typeset.layout.package import read_layout
+from typeset.layout.prepared import Guard
 from typeset.press.ink_profiles import FOLDER, SHA256
 from typeset.press.versions import code_digest, part_digests, versions
 from typeset.sources import Sources

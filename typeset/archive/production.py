@@ -17,7 +17,7 @@ from typeset.sources import Sources
 if TYPE_CHECKING:
     from typeset.issue.model import Issue
     from typeset.layout.catalog import Catalog
-    from typeset.layout.manuscript import Guard, Manuscript
+    from typeset.layout.prepared import Guard, Manuscript
     from typeset.press.examining import Examine
     from typeset.press.pagination import Pages
 

@@ -6,7 +6,7 @@ from typeset.archive.layout_guard import check_layout_lock
 from typeset.diagnostics import Report
 from typeset.issue.model import Issue
 from typeset.layout import manuscript
-from typeset.layout.manuscript import Guard, Manuscript
+from typeset.layout.prepared import Guard, Manuscript
 from typeset.sources import Sources
 
 

@@ -15,7 +15,7 @@ from typeset.check.silencing import check_codes, check_silences, without_silence
 from typeset.diagnostics import Diagnostic, Report
 from typeset.issue.model import Issue
 from typeset.issue.reader import read_issue
-from typeset.layout.manuscript import Manuscript
+from typeset.layout.prepared import Manuscript
 from typeset.sources import Sources
 
 # The checks are many modules: they are imported once the pages are on their way.

@@ -17,7 +17,7 @@ from typeset.diagnostics import Report, Severity, Span
 from typeset.issue.model import Issue, Text
 from typeset.layout.catalog import Catalog, verify_fonts
 from typeset.layout.composition import Composition
-from typeset.layout.manuscript import Manuscript
+from typeset.layout.prepared import Manuscript
 from typeset.layout.volume import (
     CONTENTS,
     COVER,

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from typeset.diagnostics import Report
 from typeset.issue.characters import printed_characters
 from typeset.issue.model import Issue
 from typeset.issue.reader import read_issue
-from typeset.layout.catalog import Catalog, missing_glyphs, read_catalog
-from typeset.layout.composition import Composition, compose
+from typeset.layout.catalog import missing_glyphs, read_catalog
+from typeset.layout.composition import compose
 from typeset.layout.fit import check_fit
 from typeset.layout.package import read_layout
+from typeset.layout.prepared import Guard, Manuscript
 from typeset.remembering import Remember, afresh
 from typeset.sources import Sources
-
-Guard = Callable[[Sources, str, str], Report]  # what a layout and an issue's folder are held to
-
-
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """An issue that was read and composed, with what was found so far."""
-
-    issue: Issue | None
-    report: Report
-    catalog: Catalog
-    composition: Composition | None = None
 
 
 def unguarded(sources: Sources, layout: str, folder: str) -> Report:

@@ -22,6 +22,7 @@ from typeset.press.ink import Conversion, Palette
 from typeset.press.marks import INSET_MM, PageGeometry, page_marks, slug, slug_width_mm
 from typeset.press.metadata import document_facts
 from typeset.press.outlines import OutlineFont
+from typeset.press.packing import packing
 from typeset.press.pagination import Pages, engine_report
 from typeset.press.profiles import Profile
 from typeset.press.writing import writing
@@ -60,7 +61,7 @@ def impress(
     fetcher: DoorFetcher = document.url_fetcher
     palette = Palette.of(pages.composition.package.spec.colours)
     written = writing(document.pages, profile, palette)
-    with listening() as log, collector_paused(), written as conversions:
+    with listening() as log, collector_paused(), written as conversions, packing():
         data = document.write_pdf(
             finisher=finish,
             pdf_tags=profile.is_tagged,

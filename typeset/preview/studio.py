@@ -21,7 +21,8 @@ from typeset.check.hushing import hushing
 from typeset.diagnostics import Report
 from typeset.issue.model import Issue
 from typeset.layout.catalog import Catalog, read_catalog, verify_fonts
-from typeset.layout.manuscript import Guard, Manuscript, prepare, unguarded
+from typeset.layout.manuscript import prepare, unguarded
+from typeset.layout.prepared import Guard, Manuscript
 from typeset.press.easel import DrawnPage, Easel, picture, png, trimmed
 from typeset.press.ink import Palette
 from typeset.press.pagination import Pages
