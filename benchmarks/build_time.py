@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from typeset.archive.production import prepare
+from typeset.archive.reading import prepare
 from typeset.issue.model import BASE_URL
 from typeset.layout.filters import svg_url
 from typeset.layout.qrcodes import QrCode

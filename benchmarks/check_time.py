@@ -28,7 +28,7 @@ from typeset.sources import Sources
 
 sources, settings, name = Sources(Path.cwd()), Settings(), f"issues/{sys.argv[1]}/issue.yaml"
 with proof_room(sources) as room:
-    from typeset.archive.production import prepare
+    from typeset.archive.reading import prepare
 
     manuscript = prepare(sources, name)
     room.take(manuscript, settings)
