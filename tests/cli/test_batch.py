@@ -66,6 +66,7 @@ def test_an_unchanged_issue_is_known_without_weasyprint_and_warns_again(archive)
         "try: main(['build', '8'])\n"
         "except SystemExit as end: assert end.code == 0, end.code\n"
         "heavy = {'weasyprint', 'pydantic', 'yaml', 'jinja2', 'rich', 'PIL', 'pikepdf', 'pebble'}\n"
+        "heavy |= {'tomllib', 'typeset.archive.layout_guard'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

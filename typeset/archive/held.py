@@ -12,9 +12,9 @@ from typeset.archive.changes import changes_in_use, changes_on_disk, refusal
 from typeset.archive.jobs import Progress
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.archive.lock import Lock
-from typeset.archive.lock_place import LOCK, prefix
+from typeset.archive.lock_place import LOCK, home, prefix
 from typeset.archive.lockfile import dump, read_lock
-from typeset.archive.locking import home, make, take
+from typeset.archive.locking import make, take
 from typeset.archive.production import Product
 from typeset.diagnostics import Report, Span
 from typeset.issue.reader import read_issue

@@ -14,8 +14,8 @@ from typeset.archive.held import open_lock
 from typeset.archive.jobs import Progress
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.archive.lock import Lock
-from typeset.archive.lock_place import LOCK, prefix
-from typeset.archive.locking import home, make, take
+from typeset.archive.lock_place import LOCK, home, prefix
+from typeset.archive.locking import make, take
 from typeset.archive.outputs import build_folder
 from typeset.archive.page_digest import MOST_RASTER, MOST_RASTER_OTHER_TOOLS, digest
 from typeset.archive.production import Product

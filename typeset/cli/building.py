@@ -50,9 +50,9 @@ class Order:
     def is_remembered(self) -> bool:
         """Tell whether an earlier build may stand.
 
-        A folder of one's own holds PDFs only; what a lock says is looked at each time.
+        A folder of one's own holds PDFs only.
         """
-        return self.output is None and not (self.is_forced or self.is_locked)
+        return self.output is None and not self.is_forced
 
 
 @dataclass(frozen=True, slots=True)
