@@ -11,12 +11,11 @@ from typing import Any
 import click
 
 from typeset.archive.jobs import DEFAULT_PROFILES
-from typeset.archive.selection import Target, every_issue, latest, select
+from typeset.archive.selection import Target
 from typeset.cli.building import Order, Run, build_all
+from typeset.cli.choosing import all_option, issues_argument, targets_of
 from typeset.cli.messages import Printer
-from typeset.cli.shared import NO_ISSUES, Exit, lang_option
-from typeset.issue.finder import find_project_root
-from typeset.sources import Sources
+from typeset.cli.shared import lang_option
 
 PROFILE_NAMES = ("print", "screen", "archive")
 WITH_SOURCES = {"archive": "archive-with-sources"}
@@ -70,7 +69,7 @@ def _output_options(command: Callable[..., None]) -> Callable[..., None]:
 def _batch_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add what says how many issues are made, at once, and at what cost."""
     options = (
-        click.option("--all", "every", is_flag=True, help="全部各期 / every issue"),
+        all_option,
         click.option(
             "-j",
             "--jobs",
@@ -115,7 +114,7 @@ def _batch_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command("build", short_help="排出 PDF，只排有变化的 / set issues as PDFs, only what changed")
-@click.argument("issues", metavar="[ISSUE]...", nargs=-1)
+@issues_argument
 @_output_options
 @_batch_options
 @lang_option
@@ -128,29 +127,13 @@ def command(issues: tuple[str, ...], **options: Any) -> None:
     changed is not set again. ISSUE may also be a range (180-189) or a year (2024).
     """
     printer = Printer(options["lang"])
-    if options["every"] and issues:
-        raise click.UsageError("--all 不能与 ISSUE 同用 / --all goes without ISSUE")
     if options["upload"] and not options["cluster"]:
         raise click.UsageError("--upload 要与 --cluster 同用 / --upload goes with --cluster")
-    targets, code = _targets(issues, printer, options)
+    targets, usage = targets_of(issues, printer, every=options["every"])
+    code: int = usage
     if targets:
         code = max(code, build_all(_run(targets, options), printer))
     sys.exit(code)
-
-
-def _targets(
-    words: tuple[str, ...], printer: Printer, options: dict[str, Any]
-) -> tuple[tuple[Target, ...], int]:
-    """Return the issues that were meant, and the exit code for those that are none."""
-    here = Path.cwd()
-    if words:
-        targets, report = select(words, here)
-        printer.report(report, Sources(find_project_root(here)))
-        return targets, Exit.USAGE if report.has_errors else Exit.DONE
-    targets = every_issue(here) if options["every"] else latest(here)
-    if not targets:
-        printer.say(NO_ISSUES, root=find_project_root(here))
-    return targets, Exit.DONE if targets else Exit.USAGE
 
 
 def _run(targets: tuple[Target, ...], options: dict[str, Any]) -> Run:

@@ -13,7 +13,7 @@ from typeset.archive.outputs import Standing, WriteError, output_paths, standing
 from typeset.archive.selection import Target
 from typeset.cli.messages import Printer
 from typeset.cli.progress import counting, stage_bar
-from typeset.cli.shared import Exit, short
+from typeset.cli.shared import INTERRUPTED_CODE, Exit, short
 from typeset.cli.tally import Tally
 from typeset.diagnostics import Bilingual, Report, Rule
 from typeset.sources import Sources
@@ -32,7 +32,6 @@ INTERRUPTED = Bilingual(
     "已中断；写出的 PDF 都完整，再运行一次会接着排",
     "interrupted; the PDFs written are whole, and the next run takes up here",
 )
-INTERRUPTED_CODE = 130  # what a shell says of Ctrl-C
 BUILDING = Bilingual("排版", "building")
 
 

@@ -1,52 +1,34 @@
-"""`typeset verify`: build a locked issue again and say whether it is still the same."""
+"""`typeset verify`: build locked issues again and say whether they are still the same."""
 
 from __future__ import annotations
 
 import gc
-import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from typeset.archive.comparison import Verdict
-from typeset.archive.report_html import Entry, report_page
-from typeset.archive.verdict_words import (
-    change_lines,
-    comparison_lines,
-    unmade_words,
-    verification_data,
-)
+from typeset.archive.jobs import no_progress
+from typeset.archive.selection import Target
 from typeset.archive.verification import Verification, verify
+from typeset.cli.choosing import all_option, issues_argument, opened, targets_of
 from typeset.cli.lock import PROFILE_NAMES
 from typeset.cli.messages import Printer
-from typeset.cli.progress import watched
-from typeset.cli.shared import UNWRITABLE, Exit, lang_option, open_issue
+from typeset.cli.progress import counting, watched
+from typeset.cli.shared import INTERRUPTED_CODE, lang_option
+from typeset.cli.verdicts import ShortTelling, Telling, format_option, report_option
 from typeset.diagnostics import Bilingual, Lang
-from typeset.output import write_whole
+from typeset.sources import Sources
 
-LOCKED = Bilingual("锁定的", "locked")
-MADE = Bilingual("重排的", "built again")
-
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="打印文字或 JSON / what to print",
-)
-report_option = click.option(
-    "--report",
-    "report_path",
-    metavar="FILE.html",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="写出网页，新旧两页并排对照 / write a page that shows both sides of what differs",
-)
+VERIFYING = Bilingual("核对", "verifying")
+INTERRUPTED = Bilingual("已中断；核对到这里为止", "interrupted; what was verified is told")
 
 
 @click.command("verify", short_help="重排并与锁文件核对 / build again and compare with the lock")
-@click.argument("issues", metavar="[ISSUE]...", nargs=-1)
+@issues_argument
+@all_option
 @click.option(
     "-p",
     "--profile",
@@ -64,70 +46,45 @@ def command(
     report_path: Path | None,
     form: Literal["text", "json"],
     lang: Lang,
+    *,
+    every: bool,
 ) -> None:
-    """照锁文件重排一期或几期，说明是相同（逐字节）、等同（版面一样）还是不同（哪几页、什么）。
+    """照锁文件重排各期，说明是相同（逐字节）、等同（版面一样）还是不同（哪几页、什么）。
+
+    ISSUE 还可以是一段期号（180-189）或一年（2024）；不写时取最新一期。几期时每期一行，
+    最后是总数；某期有错也接着核对。
 
     Build locked issues again and tell whether they are identical (bytes), equivalent (pages
-    alike) or different (which pages, in what). Writes no PDF.
+    alike) or different (which pages, in what). Writes no PDF. ISSUE may also be a range
+    (180-189) or a year (2024). Of several issues, each gets a line, and none stops the others.
     """
     printer = Printer(lang)
-    codes, found, entries = [], [], []
-    for words in issues or ("",):
-        opened = open_issue(words, printer)
-        if opened is None:
-            codes.append(Exit.USAGE)
-            continue
-        sources, manifest = opened
-        with watched(lang) as advance:
-            seeks = report_path is not None
-            verification = verify(sources, manifest, advance, profiles, seeks_old=seeks)
-        printer.report(verification.report, sources)
-        found.append(verification)
-        entries += _entries(verification, lang)
-        codes.append(_code(verification))
-        if form == "text":
-            _print(verification, printer)
-        gc.collect()
-    if form == "json":
-        data = [verification_data(verification, lang) for verification in found]
-        printer.result(json.dumps({"issues": data}, ensure_ascii=False, indent=2))
-    if report_path is not None:
-        codes.append(write_report(report_path, entries, printer))
-    sys.exit(max(codes))
-
-
-def _code(verification: Verification) -> Exit:
-    is_bad = verification.verdict is Verdict.DIFFERENT or verification.report.has_errors
-    return Exit.PROBLEMS if is_bad else Exit.DONE
-
-
-def _print(verification: Verification, printer: Printer) -> None:
-    for line in change_lines(verification, printer.lang):
-        printer.result(line)
-    if not verification.pdfs:
-        printer.result(f"{verification.manifest}  {unmade_words(verification, printer.lang)}")
-    for verified in verification.pdfs:
-        name = f"{verification.lock.number if verification.lock else ''} {verified.profile}"
-        for line in comparison_lines(name, verified.comparison, printer.lang):
-            printer.result(line)
-
-
-def _entries(verification: Verification, lang: Lang) -> list[Entry]:
-    notes = tuple(change_lines(verification, lang))
-    number = verification.lock.number if verification.lock else ""
-    names = (LOCKED.render(lang, {}), MADE.render(lang, {}))
-    return [
-        Entry(f"{number} {pdf.profile}", names, pdf.old, pdf.new, pdf.comparison, notes)
-        for pdf in verification.pdfs
-    ]
-
-
-def write_report(path: Path, entries: list[Entry], printer: Printer) -> Exit:
-    """Write the page of all comparisons and say where it is."""
+    targets, usage = targets_of(issues, printer, every=every)
+    telling = (Telling if len(targets) == 1 else ShortTelling)(printer, form, report_path)
+    codes = [int(usage)]
     try:
-        write_whole(path, report_page(entries, printer.lang))
-    except OSError as error:
-        printer.say(UNWRITABLE, path=path, reason=error.strerror or error)
-        return Exit.USAGE
-    printer.say(Bilingual("对照页：{path}", "report: {path}"), path=path)
-    return Exit.DONE
+        for sources, verification in _verify_each(targets, profiles, telling):
+            telling.take(sources, verification)
+    except KeyboardInterrupt:
+        printer.say(INTERRUPTED)
+        codes.append(INTERRUPTED_CODE)
+    sys.exit(max(*codes, telling.finish(len(targets))))
+
+
+def _verify_each(
+    targets: tuple[Target, ...], profiles: tuple[str, ...], telling: Telling
+) -> Iterator[tuple[Sources, Verification]]:
+    """Verify one issue after the other, and show on a terminal how far it is."""
+    lang, seeks_old = telling.printer.lang, telling.report_path is not None
+    if len(targets) == 1:
+        sources, manifest = opened(targets[0])
+        with watched(lang) as progress:
+            found = verify(sources, manifest, progress, profiles, seeks_old=seeks_old)
+        yield sources, found
+        return
+    with counting(lang, VERIFYING) as (advance,):
+        for done, target in enumerate(targets):
+            advance(done, len(targets))
+            sources, manifest = opened(target)
+            yield sources, verify(sources, manifest, no_progress, profiles, seeks_old=seeks_old)
+            gc.collect()
