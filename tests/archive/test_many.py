@@ -1,0 +1,135 @@
+"""`typeset lock` and `typeset verify` over many issues: chosen as `build` chooses them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+
+import pytest
+
+from typeset.cli import lock as lock_command
+from typeset.cli import verify as verify_command
+
+COMMA = ("近日，有关", "近日、有关")
+PRINT = ("-p", "print")
+
+
+def add_issue(place, number: int, year: int = 2026) -> None:
+    """Add a copy of issue 7 under another number, not locked."""
+    folder = place.root / f"issues/{number}"
+    shutil.copytree(place.root / "issues/7", folder)
+    (folder / "issue.lock").unlink()
+    place.edit(folder / "issue.yaml", "number: 7", f"number: {number}")
+    place.edit(folder / "issue.yaml", "date: 2025", f"date: {year}")
+
+
+@pytest.fixture
+def four(locked):
+    """Issue 7 as it was locked, 8 edited since, 9 never locked, 10 locked with other bytes."""
+    for number in (8, 9, 10):
+        add_issue(locked, number)
+    done = locked.run("lock", "8", "10", *PRINT)
+    assert done.stdout.splitlines() == ["issues/8/issue.lock", "issues/10/issue.lock"], done.stderr
+    locked.edit(locked.root / "issues/8/articles/01-first.md", *COMMA)
+    lock = locked.root / "issues/10/issue.lock"
+    text = re.sub(r'(\[pdf\.\w+\]\nsha256 = )"\w{8}', r'\1"00000000', lock.read_text())
+    lock.write_text(text)
+    return locked
+
+
+def test_all_issues_are_verified_a_line_each_and_counted(four) -> None:
+    done = four.run("verify", "--all", *PRINT)
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == [
+        "issues/7  相同",
+        "issues/8  不同  print；共 1 页有变化：01",
+        "issues/9  未能核对  R001",
+        "issues/10  等同  print",
+    ]
+    assert "共 4 期：相同 1，等同 1，不同 1，未能核对 1，没有核对到 0" in done.stderr
+    assert "R001" in done.stderr
+    assert "L021" not in done.stderr, "warnings were told when the issues were locked"
+    done = four.run("verify", "--all", *PRINT, "--lang", "en", "--format", "json")
+    found = json.loads(done.stdout)
+    assert [each["state"] for each in found["issues"]] == [
+        *("identical", "different", "failed", "equivalent")
+    ]
+    assert found["summary"] == {
+        **dict.fromkeys(("identical", "equivalent", "different", "failed"), 1),
+        "not_reached": 0,
+    }
+    assert "4 issues: 1 identical, 1 equivalent, 1 different, 1 failed" in done.stderr
+
+
+def test_ranges_and_years_are_verified(four) -> None:
+    done = four.run("verify", "2025", "10-20", "7", *PRINT)
+    assert done.exit_code == 0, done.stderr
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["issues/7", "issues/10"]
+    assert "相同 1，等同 1，不同 0，未能核对 0" in done.stderr
+
+
+def test_the_report_of_many_issues_shows_what_is_not_identical(four, tmp_path) -> None:
+    four.run("verify", "7-8", *PRINT, "--report", str(tmp_path / "r.html"))
+    page = (tmp_path / "r.html").read_text()
+    assert re.findall("<h2>(.*?)</h2>", page) == ["8 print"]
+
+
+def test_all_issues_are_locked_and_a_faulty_one_stops_none(locked) -> None:
+    for number in (6, 8):
+        add_issue(locked, number)
+    locked.edit(locked.root / "issues/6/issue.yaml", "number:", "nummer:")
+    done = locked.run("lock", "--all", "-p", "print", "-p", "screen")
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == ["issues/7/issue.lock", "issues/8/issue.lock"]
+    assert "M002" in done.stderr
+    assert "共 3 期：新锁 1，改写 0，与原来相同 1，未能锁定 1，没有排到 0" in done.stderr
+    assert not (locked.root / "issues/6/issue.lock").exists()
+    done = locked.run("lock", "7-8", *PRINT, "--lang", "en")
+    assert "2 issues: 0 newly locked, 2 locked anew, 0 the same" in done.stderr
+    assert "failed" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["lock", "verify", "build"])
+def test_what_names_no_issue_is_told_in_the_same_words(locked, command: str) -> None:
+    for words, code in (("20-30", "B005"), ("1999", "B005"), ("12", "F011"), ("x", "F001")):
+        done = locked.run(command, words)
+        assert (done.exit_code, done.stdout) == (2, ""), words
+        assert re.findall("错误 ([A-Z][0-9]{3}) ", done.stderr) == [code]
+    done = locked.run(command, "--all", "7")
+    assert done.exit_code == 2
+    assert "--all goes without ISSUE" in done.stderr
+
+
+def test_a_folder_without_issues_is_told(locked) -> None:
+    shutil.rmtree(locked.root / "issues/7")
+    for command in ("lock", "verify"):
+        done = locked.run(command, "--all")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert str(locked.root) in done.stderr
+
+
+def test_a_kind_of_pdf_that_was_not_locked_is_named(locked) -> None:
+    done = locked.run("verify", "7", "-p", "archive")
+    assert done.exit_code == 1
+    assert "R018" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["lock", "verify"])
+def test_ctrl_c_tells_what_was_done(four, monkeypatch, command: str) -> None:
+    module = {"lock": lock_command, "verify": verify_command}[command]
+    name = {"lock": "write_lock", "verify": "verify"}[command]
+    stock, seen = getattr(module, name), []
+
+    def interrupted(*args: object, **kwargs: object) -> object:
+        seen.append(args)
+        if len(seen) > 1:
+            raise KeyboardInterrupt
+        return stock(*args, **kwargs)
+
+    monkeypatch.setattr(module, name, interrupted)
+    done = four.run(command, "--all", *PRINT)
+    assert done.exit_code == 130
+    assert "已中断" in done.stderr
+    assert re.search("没有(核对|排)到 3", done.stderr)
+    assert len(done.stdout.splitlines()) == 1
