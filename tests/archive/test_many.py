@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from typeset.cli import lock as lock_command
-from typeset.cli import verify as verify_command
+from typeset.archive import rules_batch as rules
+from typeset.archive.held import Locked, write_lock
+from typeset.archive.pool import Limits
+from typeset.archive.verify_job import VerifyJob, VerifyOutcome, in_order
+from typeset.sources import Sources
 
 COMMA = ("近日，有关", "近日、有关")
 PRINT = ("-p", "print")
@@ -115,21 +121,45 @@ def test_a_kind_of_pdf_that_was_not_locked_is_named(locked) -> None:
     assert "R018" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["lock", "verify"])
-def test_ctrl_c_tells_what_was_done(four, monkeypatch, command: str) -> None:
-    module = {"lock": lock_command, "verify": verify_command}[command]
-    name = {"lock": "write_lock", "verify": "verify"}[command]
-    stock, seen = getattr(module, name), []
+def test_ctrl_c_tells_what_was_locked(four, monkeypatch) -> None:
+    seen: list[str] = []
 
-    def interrupted(*args: object, **kwargs: object) -> object:
-        seen.append(args)
+    def interrupted(sources: Sources, manifest: str, *rest: Any) -> Locked:
+        seen.append(manifest)
         if len(seen) > 1:
             raise KeyboardInterrupt
-        return stock(*args, **kwargs)
+        return write_lock(sources, manifest, *rest)
 
-    monkeypatch.setattr(module, name, interrupted)
-    done = four.run(command, "--all", *PRINT)
-    assert done.exit_code == 130
+    monkeypatch.setattr("typeset.cli.lock.write_lock", interrupted)
+    done = four.run("lock", "--all", *PRINT)
+    assert (done.exit_code, done.stdout) == (130, "issues/7/issue.lock\n")
     assert "已中断" in done.stderr
-    assert re.search("没有(核对|排)到 3", done.stderr)
-    assert len(done.stdout.splitlines()) == 1
+    assert "没有排到 3" in done.stderr
+
+
+def test_ctrl_c_tells_what_was_verified(four, monkeypatch) -> None:
+    def interrupted(jobs: list[VerifyJob], limits: Limits) -> Iterator[VerifyOutcome]:
+        yield jobs[0].run()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("typeset.archive.pool.run_in_workers", interrupted)
+    done = four.run("verify", "--all", *PRINT)
+    assert (done.exit_code, done.stdout) == (130, "issues/7  相同\n")
+    assert "已中断" in done.stderr
+    assert "没有核对到 3" in done.stderr
+
+
+def test_an_issue_that_takes_too_long_or_too_much_stops_no_other(four) -> None:
+    done = four.run("verify", "7-8", *PRINT, "--timeout", "0.01", "-j", "1")
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == ["issues/7  未能核对  B003", "issues/8  未能核对  B003"]
+    assert "未能核对 2，没有核对到 0" in done.stderr
+    done = four.run("verify", "7", *PRINT, "--memory", "64")
+    assert done.exit_code == 1
+    assert "B002" in done.stderr
+
+
+def test_verdicts_come_in_the_order_of_the_issues() -> None:
+    jobs = [VerifyJob(Path(), str(number), (), keeps_pdfs=False) for number in range(4)]
+    ends = [jobs[at].failed(rules.TIMED_OUT, limit_s=1) for at in (1, 0, 3, 2)]
+    assert [each.job for each in in_order(jobs, ends)] == jobs

@@ -42,6 +42,14 @@ class Job:
         """Return a new door to the project and to the issue's own folder."""
         return Sources(self.root, (self.root / self.manifest).parent)
 
+    def run(self) -> Outcome:
+        """Return what comes of the job; nothing is written."""
+        return run_job(self)
+
+    def failed(self, rule: Rule, **args: object) -> Outcome:
+        """Return what is left of the job when it came to nothing for no fault of the issue's."""
+        return failed(self, rule, **args)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

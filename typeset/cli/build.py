@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,13 @@ import click
 
 from typeset.archive.jobs import DEFAULT_PROFILES
 from typeset.archive.selection import Target
+from typeset.cli.at_once import (
+    TIMEOUT_S,
+    jobs_option,
+    memory_option,
+    processors,
+    timeout_option,
+)
 from typeset.cli.building import Order, Run, build_all
 from typeset.cli.choosing import all_option, issues_argument, targets_of
 from typeset.cli.messages import Printer
@@ -19,7 +25,6 @@ from typeset.cli.shared import lang_option
 
 PROFILE_NAMES = ("print", "screen", "archive")
 WITH_SOURCES = {"archive": "archive-with-sources"}
-TIMEOUT_S = 600
 
 
 def _output_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -70,33 +75,15 @@ def _batch_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add what says how many issues are made, at once, and at what cost."""
     options = (
         all_option,
-        click.option(
-            "-j",
-            "--jobs",
-            type=click.IntRange(1, 256),
-            metavar="N",
-            help="同时排几期（默认每个处理器一期）/ issues at once, one a processor by default",
-        ),
+        jobs_option,
         click.option(
             "-k",
             "--keep-going",
             is_flag=True,
             help="某期稿件有错也接着排 / go on after an issue with errors",
         ),
-        click.option(
-            "--timeout",
-            "timeout_s",
-            type=click.FloatRange(0),
-            metavar="SECONDS",
-            help=f"每期最多多少秒，0 为不限（多期时默认 {TIMEOUT_S}）/ the most an issue may take",
-        ),
-        click.option(
-            "--memory",
-            "memory_mib",
-            type=click.IntRange(64),
-            metavar="MIB",
-            help="每个进程最多多少 MiB 内存 / the most memory a process may take",
-        ),
+        timeout_option,
+        memory_option,
         click.option(
             "--cluster",
             metavar="tcp://HOST:PORT",
@@ -155,18 +142,10 @@ def _run(targets: tuple[Target, ...], options: dict[str, Any]) -> Run:
     return Run(
         targets=targets,
         order=order,
-        workers=options["jobs"] or _processors(),
+        workers=options["jobs"] or processors(),
         timeout_s=timeout_s or None,
         memory_mib=options["memory_mib"],
         keeps_going=options["keep_going"],
         cluster=options["cluster"],
         uploads=options["upload"],
     )
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS, Windows
-        return os.cpu_count() or 1

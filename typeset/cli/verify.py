@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from typeset.archive.jobs import no_progress
 from typeset.archive.selection import Target
-from typeset.archive.verification import Verification, verify
+from typeset.archive.verification import verify
+from typeset.cli.at_once import (
+    TIMEOUT_S,
+    jobs_option,
+    memory_option,
+    processors,
+    timeout_option,
+)
 from typeset.cli.choosing import all_option, issues_argument, opened, targets_of
 from typeset.cli.lock import PROFILE_NAMES
 from typeset.cli.messages import Printer
@@ -20,7 +25,9 @@ from typeset.cli.progress import counting, watched
 from typeset.cli.shared import INTERRUPTED_CODE, lang_option
 from typeset.cli.verdicts import ShortTelling, Telling, format_option, report_option
 from typeset.diagnostics import Bilingual, Lang
-from typeset.sources import Sources
+
+if TYPE_CHECKING:
+    from typeset.archive.pool import Limits
 
 VERIFYING = Bilingual("核对", "verifying")
 INTERRUPTED = Bilingual("已中断；核对到这里为止", "interrupted; what was verified is told")
@@ -38,6 +45,9 @@ INTERRUPTED = Bilingual("已中断；核对到这里为止", "interrupted; what 
     help="只核对这几种（默认锁定的全部）/ verify only these kinds",
 )
 @report_option
+@jobs_option
+@timeout_option
+@memory_option
 @format_option
 @lang_option
 def command(
@@ -46,6 +56,9 @@ def command(
     report_path: Path | None,
     form: Literal["text", "json"],
     lang: Lang,
+    jobs: int | None,
+    timeout_s: float | None,
+    memory_mib: int | None,
     *,
     every: bool,
 ) -> None:
@@ -63,28 +76,50 @@ def command(
     telling = (Telling if len(targets) == 1 else ShortTelling)(printer, form, report_path)
     codes = [int(usage)]
     try:
-        for sources, verification in _verify_each(targets, profiles, telling):
-            telling.take(sources, verification)
+        if len(targets) == 1 and timeout_s is None and memory_mib is None:
+            _verify(targets[0], profiles, telling)
+        elif targets:
+            limits = _limits(min(jobs or processors(), len(targets)), timeout_s, memory_mib)
+            _verify_all(targets, profiles, limits, telling)
     except KeyboardInterrupt:
         printer.say(INTERRUPTED)
         codes.append(INTERRUPTED_CODE)
     sys.exit(max(*codes, telling.finish(len(targets))))
 
 
-def _verify_each(
-    targets: tuple[Target, ...], profiles: tuple[str, ...], telling: Telling
-) -> Iterator[tuple[Sources, Verification]]:
-    """Verify one issue after the other, and show on a terminal how far it is."""
-    lang, seeks_old = telling.printer.lang, telling.report_path is not None
-    if len(targets) == 1:
-        sources, manifest = opened(targets[0])
-        with watched(lang) as progress:
-            found = verify(sources, manifest, progress, profiles, seeks_old=seeks_old)
-        yield sources, found
-        return
-    with counting(lang, VERIFYING) as (advance,):
-        for done, target in enumerate(targets):
-            advance(done, len(targets))
-            sources, manifest = opened(target)
-            yield sources, verify(sources, manifest, no_progress, profiles, seeks_old=seeks_old)
-            gc.collect()
+def _verify(target: Target, profiles: tuple[str, ...], telling: Telling) -> None:
+    """Verify one issue, and show on a terminal what is done."""
+    sources, manifest = opened(target)
+    seeks_old = telling.report_path is not None
+    with watched(telling.printer.lang) as progress:
+        found = verify(sources, manifest, progress, profiles, seeks_old=seeks_old)
+    telling.take(sources, found)
+
+
+def _limits(workers: int, timeout_s: float | None, memory_mib: int | None) -> Limits:
+    from typeset.archive.pool import Limits, default_memory_mib
+
+    seconds = TIMEOUT_S if timeout_s is None else timeout_s
+    return Limits(workers, seconds or None, memory_mib or default_memory_mib(workers))
+
+
+def _verify_all(
+    targets: tuple[Target, ...], profiles: tuple[str, ...], limits: Limits, telling: Telling
+) -> None:
+    """Verify issues in processes of their own, and show on a terminal how far it is."""
+    from typeset.archive.pool import run_in_workers
+    from typeset.archive.verify_job import VerifyJob, in_order
+
+    keeps_pdfs = telling.report_path is not None
+    names = [(sources.root, name) for sources, name in map(opened, targets)]
+    todo = [VerifyJob(root, name, profiles, keeps_pdfs) for root, name in names]
+    with (
+        counting(telling.printer.lang, VERIFYING) as (advance,),
+        closing(run_in_workers(todo, limits)) as outcomes,
+    ):
+        advance(0, len(todo))
+        for done, outcome in enumerate(in_order(todo, outcomes), start=1):
+            if outcome.bug:
+                telling.printer.trace(outcome.bug)
+            telling.take(outcome.job.sources, outcome.verification)
+            advance(done, len(todo))
