@@ -7,12 +7,12 @@ VENV  := .venv
 READY := $(VENV)/.ready
 PY    := $(VENV)/bin/python
 
-.PHONY: pdf test lint setup lock clean
+.PHONY: pdf test lint setup bytecode lock clean
 
-pdf: $(READY)
+pdf: $(READY) bytecode
 	@$(VENV)/bin/typeset build $(ISSUE)
 
-test: $(READY) lint
+test: $(READY) bytecode lint
 	@sh scripts/test-tools.sh
 	$(PY) -m pytest -n auto -r s
 
@@ -21,7 +21,11 @@ lint: $(READY)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-setup: $(READY)
+setup: $(READY) bytecode
+
+# Where PYTHONDONTWRITEBYTECODE is set, each start would compile typeset anew.
+bytecode: $(READY)
+	@$(PY) -m compileall -q typeset
 
 $(READY): requirements.lock pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh $(VENV)

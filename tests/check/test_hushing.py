@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import ARTICLE, MANIFEST
-from typeset.archive.production import prepare, produce
+from typeset.archive.production import produce
+from typeset.archive.reading import prepare
 from typeset.check.hushing import hushing
 from typeset.sources import Sources
 

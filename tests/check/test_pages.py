@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from typeset.archive.production import prepare, produce
+from typeset.archive.production import produce
+from typeset.archive.reading import prepare
 from typeset.check import pages as checks
 from typeset.cjk import Finding, FindingKind
 from typeset.press.pagination import paginate

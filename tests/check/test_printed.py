@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from typeset.archive.production import prepare, produce
+from typeset.archive.production import produce
+from typeset.archive.reading import prepare
 from typeset.check.printed import check_printed
 from typeset.press.inspection import FontFacts, PageFacts, PdfFacts, inspect
 from typeset.press.pagination import paginate

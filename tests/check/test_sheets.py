@@ -9,8 +9,9 @@ from PIL import Image
 
 from typeset.archive import checking
 from typeset.archive.checking import page_report
-from typeset.archive.production import prepare
-from typeset.check.pages import check_lines, check_sheets, check_sizes, page_set, proof_set
+from typeset.archive.reading import prepare
+from typeset.check.pages import check_lines, page_set
+from typeset.check.proof import check_sheets, check_sizes, proof_set
 from typeset.check.settings import Settings
 from typeset.press import proofs
 from typeset.press.pagination import paginate

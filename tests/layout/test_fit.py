@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typeset.archive.production import prepare
+from typeset.archive.reading import prepare
 from typeset.sources import Sources
 
 GONGWEN = """\

@@ -114,7 +114,7 @@ def test_without_a_body_there_is_nothing_to_set(plain_bench) -> None:
 
 
 def test_what_editors_write_is_escaped(project) -> None:
-    from typeset.archive.production import prepare
+    from typeset.archive.reading import prepare
     from typeset.sources import Sources
 
     text = "---\ntitle: 甲&乙“丙”\nsource: 'A\"B & C'\n---\n正文一段。\n"

@@ -69,7 +69,7 @@ def test_a_missing_style_sheet(bench) -> None:
 
 def test_the_engine_and_the_composer_name_the_line(bench) -> None:
     """Unknown properties and values (P002) and settings of the composer that are none (L050)."""
-    from typeset.archive.production import prepare
+    from typeset.archive.reading import prepare
     from typeset.press.pagination import paginate
     from typeset.sources import Sources
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from typeset.archive.production import prepare
+from typeset.archive.reading import prepare
 from typeset.sources import Sources
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -133,7 +133,7 @@ def _received(message: PageFindings | str) -> PageFindings:
 
 def _judge(job: Job, settings: Settings) -> PageFindings:
     """Return what is to be said of the pages of a job."""
-    from typeset.check.pages import check_proof
+    from typeset.check.proof import check_proof
     from typeset.press.proofs import lay_out_proof
 
     proof, report = lay_out_proof(job, Sources(job.root))
@@ -146,7 +146,7 @@ def _judge(job: Job, settings: Settings) -> PageFindings:
 def _work(pipe: Connection, other_end: Connection, root: Path) -> None:
     """Import WeasyPrint and take the fonts in, then lay out what comes through `pipe`."""
     other_end.close()
-    import typeset.check.pages  # noqa: F401 -- while the issue is still being read
+    import typeset.check.proof  # noqa: F401 -- while the issue is still being read
     from typeset.layout.catalog import read_catalog
     from typeset.press.proofs import take_fonts
 

@@ -72,6 +72,7 @@ def produce_locked(
     profiles: Sequence[str],
     progress: Progress,
     pages_multiple: int = 1,
+    hands: int = 1,
 ) -> Product:
     """Return what `produce` does, if every input and every PDF is the one that was locked.
 
@@ -92,7 +93,7 @@ def produce_locked(
     report.extend(refusal(changes_on_disk(lock, sources, folder), lock, file))
     if report.has_errors:
         return Product(None, report)
-    product = make(sources, manifest, profiles, progress, pages_multiple)
+    product = make(sources, manifest, profiles, progress, pages_multiple, hands=hands)
     report.extend(product.report)
     if product.issue is not None and product.pdfs:
         now = take(replace(product, pdfs={}), sources, sources.reads, manifest, pages_multiple)

@@ -71,12 +71,14 @@ def no_progress(stage: str) -> None:
     """Take no notice of progress."""
 
 
-def run_job(job: Job, progress: Progress = no_progress) -> Outcome:
-    """Return what comes of a job; nothing is written."""
+def run_job(job: Job, progress: Progress = no_progress, hands: int = 1) -> Outcome:
+    """Return what comes of a job; nothing is written. So many processes may work on it."""
     start = time.monotonic()
     sources, produce = job.sources, _maker(job)
     locks = _locks_of_now(job, sources)  # one that comes while this runs is seen as a change
-    product = produce(sources, job.manifest, job.profiles, progress, job.pages_multiple)
+    product = produce(
+        sources, job.manifest, job.profiles, progress, job.pages_multiple, hands=hands
+    )
     issue = product.issue
     return Outcome(
         job=job,

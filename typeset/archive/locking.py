@@ -40,12 +40,13 @@ def make(
     progress: Progress,
     pages_multiple: int = 1,
     guard: Guard = check_layout_lock,
+    hands: int = 1,
 ) -> Product:
     """Return the issue's PDFs as `produce` does, unless the tool's colours cannot be trusted."""
     report = damaged_profiles()
     if report.has_errors:
         return Product(None, report)
-    return produce(sources, manifest, profiles, progress, pages_multiple, guard)
+    return produce(sources, manifest, profiles, progress, pages_multiple, guard, hands)
 
 
 def take(

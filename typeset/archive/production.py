@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from typeset.archive.desk import Desk, open_desk
 from typeset.archive.jobs import DEFAULT_PROFILES, Progress, no_progress
 from typeset.archive.layout_guard import check_layout_lock
-from typeset.check.hushing import hushing
 from typeset.diagnostics import Report
-from typeset.issue.model import Issue
-from typeset.layout import manuscript
-from typeset.layout.catalog import Catalog, verify_fonts
-from typeset.layout.manuscript import Guard, Manuscript
+from typeset.forking import LostForkError
 from typeset.sources import Sources
 
 if TYPE_CHECKING:
+    from typeset.issue.model import Issue
+    from typeset.layout.catalog import Catalog
+    from typeset.layout.manuscript import Guard, Manuscript
     from typeset.press.pagination import Pages
 
 # An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
@@ -39,18 +39,6 @@ class Product:
     reports: Mapping[str, Report] = field(default_factory=dict)
 
 
-def prepare(sources: Sources, manifest: str, guard: Guard = check_layout_lock) -> Manuscript:
-    """Return the issue read, checked against fonts and layout, and composed if that can be."""
-    return manuscript.prepare(sources, manifest, guard=guard)
-
-
-def complete(
-    sources: Sources, issue: Issue | None, report: Report, guard: Guard = check_layout_lock
-) -> Manuscript:
-    """Return an issue that was read, checked against fonts and layout, and composed."""
-    return manuscript.complete(sources, issue, report, guard=guard)
-
-
 def produce(
     sources: Sources,
     manifest: str,
@@ -58,51 +46,75 @@ def produce(
     progress: Progress = no_progress,
     pages_multiple: int = 1,
     guard: Guard = check_layout_lock,
+    hands: int = 1,
 ) -> Product:
     """Return the issue's PDFs, made, read back and compared with what was promised.
 
-    There is none when the report holds an error. Everything that imports WeasyPrint is
-    imported only once the issue is known to be sound; the issue is laid out once. Blank pages
-    fill the print file up to a multiple of `pages_multiple`. Warnings that a comment or the
-    settings of the checks silence are left out.
+    There is none when the report holds an error. The issue is laid out once. Blank pages fill
+    the print file up to a multiple of `pages_multiple`. Warnings that a comment or the settings
+    of the checks silence are left out. `hands` tells how many processes may work on it.
     """
-    product = _produce(sources, manifest, profiles, progress, pages_multiple, guard)
-    hush = hushing(sources, product.issue, product.report)
-    reports = {name: hush(report) for name, report in product.reports.items()}
-    return replace(product, report=hush(product.report), reports=reports)
+    order = _Order(tuple(profiles), progress, pages_multiple, hands)
+    try:
+        with open_desk(sources, manifest, guard, hands) as desk:
+            return _hushed(desk, _produce(sources, desk, order))
+    except LostForkError:  # killed, say for want of memory; one process needs less
+        with open_desk(sources, manifest, guard, 1) as desk:
+            return _hushed(desk, _produce(sources, desk, replace(order, hands=1)))
 
 
-def _produce(
-    sources: Sources,
-    manifest: str,
-    profiles: Sequence[str],
-    progress: Progress,
-    pages_multiple: int,
-    guard: Guard,
-) -> Product:
-    progress("read")
-    manuscript = prepare(sources, manifest, guard)
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Which PDFs to make, whom to tell, and how many pages make a sheet."""
+
+    profiles: tuple[str, ...]
+    progress: Progress
+    pages_multiple: int
+    hands: int
+
+
+def _hushed(desk: Desk, product: Product) -> Product:
+    own, *each = desk.hush([product.report, *product.reports.values()])
+    return replace(product, report=own, reports=dict(zip(product.reports, each, strict=True)))
+
+
+def _produce(sources: Sources, desk: Desk, order: _Order) -> Product:
+    order.progress("read")
+    desk.begin()
+    manuscript = desk.manuscript()
     report = manuscript.report
     if report.has_errors or manuscript.composition is None:
         return Product(manuscript.issue, report)
 
-    from typeset.check.pages import check_pages
-    from typeset.press.pagination import paginate
+    with ExitStack() as forks:
+        return _set(sources, desk, manuscript, order, forks)
 
-    # hashlib lets go of the interpreter, so proving the fonts (80 MB) costs no waiting.
-    with ThreadPoolExecutor(1) as pool:
-        proof = pool.submit(verify_fonts, manuscript.catalog, sources)
-        progress("paginate")
-        pages, found = paginate(sources, manuscript.composition, manuscript.catalog)
-        report.extend(found)
-        report.extend(proof.result())
+
+def _set(
+    sources: Sources, desk: Desk, manuscript: Manuscript, order: _Order, forks: ExitStack
+) -> Product:
+    """Return what comes of a manuscript without errors; `forks` are processes that help."""
+    from typeset.check.pages import check_pages
+    from typeset.press.pagination import paginate, set_whole
+    from typeset.press.profiles import PROFILES
+    from typeset.press.two_hands import Hands
+
+    composition, report = manuscript.composition, manuscript.report
+    assert composition is not None
+    proof = desk.prove_fonts()
+    order.progress("paginate")
+    profiles = tuple(PROFILES[name] for name in order.profiles)
+    set_body = Hands(forks, profiles).set_body if order.hands > 1 else set_whole
+    pages, found = paginate(sources, composition, manuscript.catalog, set_body)
+    report.extend(found)
+    report.extend(proof())
     if pages is None or report.has_errors:
         return Product(manuscript.issue, report)
     report.extend(check_pages(pages))
     files = _issue_files(sources, f"{pages.composition.issue.folder}/")
-    run = _PressRun(pages, manuscript.catalog, files, progress, pages_multiple)
+    run = _PressRun(pages, manuscript.catalog, files, order)
     common, pdfs, reports = list(report), {}, {}
-    for name in profiles:
+    for name in order.profiles:
         pdfs[name], found = run.print(name)
         report.extend(found)
         reports[name] = Report([*common, *found])
@@ -123,8 +135,7 @@ class _PressRun:
     pages: Pages
     catalog: Catalog
     files: Mapping[str, bytes]
-    progress: Progress
-    pages_multiple: int
+    order: _Order
 
     def print(self, name: str) -> tuple[bytes, Report]:
         """Return the PDF of one profile, and the promises it breaks."""
@@ -139,13 +150,13 @@ class _PressRun:
 
         profile = PROFILES[name]
         if profile.marks_mm:  # only what goes to the printer is folded
-            profile = replace(profile, pages_multiple=self.pages_multiple)
-        self.progress(f"impress {name}")
+            profile = replace(profile, pages_multiple=self.order.pages_multiple)
+        self.order.progress(f"impress {name}")
         impression, report = impress(self.pages, profile, self.catalog, self.files)
         report.extend(check_conversions(impression.conversions))
         policy, issue = POLICIES[name], self.pages.composition.issue
         report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
-        self.progress(f"inspect {name}")
+        self.order.progress(f"inspect {name}")
         facts = examine(impression.pdf)
         report.extend(check_printed(summary(facts), self.pages, profile, self.catalog))
         limits = Limits(with_sources=profile.takes_sources)

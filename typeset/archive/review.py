@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeset.archive.checking import PAGES, ProofRoom, asks_for_pages, proof_room
-from typeset.archive.production import complete
+from typeset.archive.reading import complete
 from typeset.check.settings import Settings
 from typeset.check.silencing import check_codes, check_silences, without_silenced
 from typeset.diagnostics import Diagnostic, Report

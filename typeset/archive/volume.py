@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from typeset.archive import rules_volume as rules
 from typeset.archive.choice import Choice, written
 from typeset.archive.jobs import Progress
-from typeset.archive.production import prepare
+from typeset.archive.reading import prepare
 from typeset.archive.volume_findings import Findings
 from typeset.archive.volume_fit import check_sizes, joint_colours
 from typeset.archive.volume_index import by_section, by_source

@@ -44,6 +44,12 @@ class Atom:
     shift: float = 0.0  # of the glyph inside its body
     substitutes: tuple[Substitute, ...] = ()
     joints: int = 0  # places inside a word where its letters may be spaced
+    is_plain: bool = field(init=False)  # nothing but its width is to be set when it is drawn
+
+    def __post_init__(self) -> None:
+        """Tell once what is asked whenever the atom is drawn."""
+        is_plain = not (self.shift or self.substitutes or self.joints or self.kind == "L")
+        object.__setattr__(self, "is_plain", is_plain)
 
 
 class Between:

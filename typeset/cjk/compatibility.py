@@ -6,8 +6,12 @@ import inspect
 from typing import Any, Final
 
 import weasyprint
+from weasyprint import draw
+from weasyprint.css import ComputedStyle
 from weasyprint.layout import absolute, block, inline, percent, preferred
 from weasyprint.layout import float as floats
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
 from weasyprint.text import ffi, line_break
 
 KNOWN_MAJOR: Final = 70
@@ -31,11 +35,20 @@ SIGNATURES: Final[tuple[tuple[Any, str, str | None], ...]] = (
     (percent, "resolve_one_percentage", None),
     (absolute.AbsolutePlaceholder, "__init__", "self box"),
     (line_break, "strut", "style"),
+    (draw.text, "draw_text", "stream textbox offset_x text_overflow block_ellipsis"),
+    (draw.text, "draw_first_line", "stream textbox text_overflow block_ellipsis matrix"),
     (line_break.Layout, "__init__", "self style justification_spacing max_width"),
     (line_break.Layout, "setup", "self style"),
     (line_break.Layout, "get_first_line", "self"),
     (line_break.Layout, "set_text", "self text justify"),
     (line_break.Layout, "reactivate", "self style"),
+    (line_break.Layout, "deactivate", "self"),
+    (ComputedStyle, "__missing__", "self key"),
+    (Font, "__init__", "self pango_font description font_size"),
+    (Stream, "add_font", "self pango_font"),
+    (Stream, "show_text", "self text"),
+    (Stream, "set_text_matrix", "self a b c d e f"),
+    (Stream, "set_font_size", "self font size"),
 )  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from weasyprint.text.line_break import strut
 
 from typeset.cjk.atoms import Leaf, Node, Paragraph
 from typeset.cjk.composition import ComposedLine
-from typeset.cjk.drawing import ComposedLayout, Piece
+from typeset.cjk.drawing import ComposedLayout
 from typeset.cjk.flatten import NO_EDGES
+from typeset.cjk.settling import Piece
 
 _TALL: Final = 1.35  # of the line height: a taller line takes two lines of the grid
 

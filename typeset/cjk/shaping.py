@@ -7,19 +7,17 @@ they are in the PDF.
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango, unicode_to_char_p
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout, strut
 
 from typeset.cjk.atoms import Atom, Edge, Substitute
 from typeset.cjk.classes import CONTEXTUAL, CURLY_QUOTES, ClassTable
+from typeset.cjk.glyphs import INFO_WORDS, WIDTH_WORD, face_id, glyph_words
 from typeset.cjk.hyphens import Hyphenator
 from typeset.cjk.words import word_parts
 
-# 32-bit words of a PangoGlyphInfo: glyph, width, x offset, y offset, flags
-INFO_WORDS: Final = 5
-GLYPH_WORD, WIDTH_WORD, OFFSET_WORD = 0, 1, 2
 _PROPORTIONAL = b"pwid 1, palt 0, halt 0"
 _SHARED = frozenset("HUFVXWY")  # kinds whose atoms differ by nothing but their width
 
@@ -52,18 +50,6 @@ class PlainLayout(Layout):
         pango.pango_layout_set_text(self.layout, chars, -1)
 
 
-def glyph_words(glyphs: Any, count: int) -> memoryview:
-    """Return Pango's own memory of glyphs as 32-bit words, to be read and written."""
-    size = count * INFO_WORDS * 4
-    return memoryview(ffi.buffer(glyphs, size)).cast("B").cast("i")
-
-
-def face_id(font: Any) -> int:
-    """Return a number that tells one font file from another."""
-    face = harfbuzz.hb_font_get_face(pango.pango_font_get_hb_font(font))
-    return int(ffi.cast("intptr_t", face))
-
-
 class Face:
     """One style's font, with every width measured so far."""
 
@@ -76,6 +62,7 @@ class Face:
         self._edges: dict[tuple[str, str, float | None, float, float], Edge] = {}
         self._quotes: dict[str, Substitute] = {}
         self._extents: dict[tuple[int, int], Extents] = {}
+        self._own_widths: dict[tuple[int, int], int] = {}
         self._layout = PlainLayout(style)
         self._style = style
         self.line_height, self.strut_baseline = strut(style)
@@ -134,9 +121,13 @@ class Face:
         """Return the kerning that a shaped glyph's width holds."""
         return glyph.width - self.extents(glyph.font, glyph.face, glyph.glyph).own
 
-    def own_width(self, font: Any, glyph: int) -> int:
+    def own_width(self, font: Any, face: int, glyph: int) -> int:
         """Return a glyph's width without kerning, in thousandths of an em."""
-        return round(self.extents(font, face_id(font), glyph).own / self.em * 1000)
+        own = self._own_widths.get((face, glyph))
+        if own is None:
+            own = round(self.extents(font, face, glyph).own / self.em * 1000)
+            self._own_widths[face, glyph] = own
+        return own
 
     def rounded(self, width: float) -> float:
         """Return `width` in whole thousandths of an em."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from markupsafe import escape
@@ -40,7 +40,7 @@ class Composition:
     style: StyleSheet
     body: str
     has_front: bool
-    _sandbox: Sandbox | None = field(repr=False)
+    _front: Callable[[Mapping[str, str]], str] = field(repr=False)
     more_styles: tuple[StyleSheet, ...] = ()
 
     @property
@@ -70,16 +70,16 @@ class Composition:
 
     def front(self, folios: Mapping[str, str]) -> str:
         """Return the front matter's HTML; `folios` maps article ids to printed numbers."""
-        assert self._sandbox is not None, "the templates were left in another process"
-        self._sandbox.start()
-        return _render(self._sandbox, FRONT, self._context(), folios=folios)
+        return self._front(folios)
 
-    def without_templates(self) -> Composition:
-        """Return what can pass to another process; `front` does not work there."""
-        return replace(self, _sandbox=None)
+    def with_front(self, front: Callable[[Mapping[str, str]], str]) -> Composition:
+        """Return what can pass to another process: the front matter's HTML comes from `front`."""
+        return replace(self, _front=front)
 
-    def _context(self) -> dict[str, object]:
-        return _context(self.issue, self.package, self.options, self.codes)
+
+def front_elsewhere(folios: Mapping[str, str]) -> str:
+    """Stand in for front matter whose templates were left in another process."""
+    raise AssertionError("the templates were left in another process")
 
 
 def compose(
@@ -92,6 +92,11 @@ def compose(
     sandbox = Sandbox(DoorLoader(sources, package.folder))
     context = _context(issue, package, options, codes)
     attempts = Attempts(sources, package, sandbox, report)
+
+    def make_front(folios: Mapping[str, str]) -> str:
+        sandbox.start()
+        return _render(sandbox, FRONT, context, folios=folios)
+
     body = attempts.run(lambda: _render(sandbox, BODY, context))
     has_front = sources.is_file(f"{package.folder}/{FRONT}")
     front: str | None = ""
@@ -99,13 +104,13 @@ def compose(
         # The front matter is rendered again when the folios are known; a fault in it is the
         # designer's to hear of now, before anything is laid out.
         unknown = {article.id: UNKNOWN_FOLIO for article in issue.articles}
-        front = attempts.run(lambda: _render(sandbox, FRONT, context, folios=unknown))
+        front = attempts.run(lambda: make_front(unknown))
     style, found = remember(_style, sources, package)
     report.extend(found)
     if body is None or front is None or style is None or report.has_errors:
         return None, report
     _check_follow(issue, front + body, report)
-    return Composition(issue, package, options, codes, style, body, has_front, sandbox), report
+    return Composition(issue, package, options, codes, style, body, has_front, make_front), report
 
 
 def _style(sources: Sources, package: LayoutPackage) -> tuple[StyleSheet | None, Report]:

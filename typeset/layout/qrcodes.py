@@ -30,16 +30,11 @@ class LinkTooLongError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A code as runs of dark modules.
-
-    `modules` counts one side, quiet zone and all; a run is column, row and width in modules,
-    from the top left.
-    """
+    """A code that is to be drawn; `modules` counts one side, quiet zone and all."""
 
     name: str
     content: str
     modules: int
-    runs: tuple[tuple[int, int, int], ...]
 
     @property
     def url(self) -> str:
@@ -56,25 +51,45 @@ class QrCode:
         """Return the printed width of the quiet zone on one side."""
         return self.side_mm * QUIET_ZONE_MODULES / self.modules
 
+    @property
+    def runs(self) -> tuple[tuple[int, int, int], ...]:
+        """Return the runs of dark modules: column, row and width in modules, from the top left.
+
+        They are looked for when they are drawn: the choice of the mask takes some 5 ms, and for
+        all else it is enough to know the size.
+        """
+        return _runs(self.content)
+
 
 @lru_cache(1024)
 def make_code(name: str, content: str) -> QrCode:
     """Return the code for `content`, level M; raise `LinkTooLongError` when it is too long."""
+    symbol = _symbol(content)
+    try:
+        version = symbol.best_fit(start=LEAST_VERSION)
+    except (DataOverflowError, ValueError) as error:
+        raise LinkTooLongError(content) from error
+    if version > GREATEST_VERSION:
+        raise LinkTooLongError(content)
+    return QrCode(name, content, 4 * version + 17 + 2 * QUIET_ZONE_MODULES)  # ISO/IEC 18004, 5.3
+
+
+def _symbol(content: str) -> QRCode[Any]:
     symbol: QRCode[Any] = QRCode(
         version=LEAST_VERSION, error_correction=ERROR_CORRECT_M, border=QUIET_ZONE_MODULES
     )
     symbol.add_data(content)
-    try:
-        symbol.make(fit=True)
-    except (DataOverflowError, ValueError) as error:
-        raise LinkTooLongError(content) from error
-    if symbol.version > GREATEST_VERSION:
-        raise LinkTooLongError(content)
-    matrix = symbol.get_matrix()
-    return QrCode(name, content, len(matrix), tuple(_runs(matrix)))
+    return symbol
 
 
-def _runs(matrix: list[list[bool]]) -> Iterator[tuple[int, int, int]]:
+@lru_cache(1024)
+def _runs(content: str) -> tuple[tuple[int, int, int], ...]:
+    symbol = _symbol(content)
+    symbol.make(fit=True)
+    return tuple(_dark_runs(symbol.get_matrix()))
+
+
+def _dark_runs(matrix: list[list[bool]]) -> Iterator[tuple[int, int, int]]:
     """Yield horizontal runs: a run, not a module, leaves no anti-aliased hairlines inside it."""
     for y, row in enumerate(matrix):
         x = 0

@@ -18,10 +18,10 @@ from typeset.cjk import Settings, composing
 from typeset.diagnostics import Report
 from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
-from typeset.patching import collector_paused
 from typeset.press.engine import DoorFetcher, font_configuration, listening, parse_styles
 from typeset.press.pagination import BLANK_PAGE, Pages, engine_report
 from typeset.press.pictures import PictureShelf
+from typeset.press.styles import laying_out
 from typeset.sources import Sources
 
 BLANK_LABEL = "空白"
@@ -109,7 +109,7 @@ def lay_out_matter(
     fetcher = DoorFetcher(sources)
     shelf = PictureShelf(sources.read)
     settings = Settings.from_mapping(composition.package.spec.composer)
-    with listening() as log, composing(settings), collector_paused():
+    with listening() as log, composing(settings), laying_out():
         counters = CounterStyle()
         styles = parse_styles(
             composition.styles, composition.base_url, fetcher, fonts, counters, log

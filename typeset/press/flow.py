@@ -22,7 +22,6 @@ from typeset.cjk.engine import composing_with
 from typeset.diagnostics import Report
 from typeset.issue.model import BASE_URL
 from typeset.layout.qrcodes import QrCode
-from typeset.patching import collector_paused
 from typeset.press.engine import DoorFetcher, listening
 from typeset.press.pagination import engine_report
 from typeset.press.pieces import (
@@ -44,6 +43,7 @@ from typeset.press.splitting import (
     stubs_before,
 )
 from typeset.press.stretches import PageRun, Stretch, first_cut
+from typeset.press.styles import laying_out
 from typeset.remembering import Evidence, Memory
 from typeset.sources import Sources
 
@@ -149,7 +149,7 @@ class Flow:
                 run = None
             else:
                 apart = sources.fork()
-                with listening() as log, composing_with(workshop.engine), collector_paused():
+                with listening() as log, composing_with(workshop.engine), laying_out():
                     run = run or PageRun(apart, workshop, frame, pieces, at, cut)
                     stretch = run.next()
                 kept = _Kept(
@@ -169,7 +169,7 @@ def lay_out_whole(
 ) -> tuple[weasyprint.Document, Report]:
     """Return a whole document laid out at once."""
     fetcher = DoorFetcher(sources)
-    with listening() as log, composing_with(workshop.engine), collector_paused():
+    with listening() as log, composing_with(workshop.engine), laying_out():
         source = weasyprint.HTML(string=html, base_url=workshop.base_url, url_fetcher=fetcher)
         document = source.render(
             stylesheets=list(workshop.parsed),

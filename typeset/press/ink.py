@@ -19,6 +19,7 @@ from weasyprint.images import RasterImage
 from weasyprint.pdf.stream import Stream
 from weasyprint.svg import defs, utils
 
+from typeset.cjk.writing import writing
 from typeset.patching import replaced
 from typeset.press.ink_colours import (
     LAB_SPACES,
@@ -101,11 +102,11 @@ def inking(palette: Palette, policy: PicturePolicy = PRINT) -> Iterator[Conversi
         without_colour_spaces(pdf, resources)
         use_references(pdf, resources, *rest)
 
-    with replaced(
+    streams = (
         (weasyprint.pdf, "Stream", partial(InkStream, inks, policy)),
         (weasyprint.pdf, "_use_references", use_ink_references),
-        *_colour_spaces(inks.rgb_of_device),
-    ):
+    )
+    with writing(), replaced(*streams, *_colour_spaces(inks.rgb_of_device)):
         yield conversions
 
 
@@ -114,9 +115,8 @@ def lighting(policy: PicturePolicy = SCREEN) -> Iterator[None]:
     """Write PDFs in sRGB and gray while it lasts, inks as they look on paper."""
     if policy.space != "rgb":
         raise ValueError(f"pictures in {policy.space} cannot be shown")
-    with replaced(
-        (weasyprint.pdf, "Stream", partial(LightStream, policy)), *_colour_spaces(rgb_of)
-    ):
+    stream = (weasyprint.pdf, "Stream", partial(LightStream, policy))
+    with writing(), replaced(stream, *_colour_spaces(rgb_of)):
         yield
 
 

@@ -62,6 +62,10 @@ class Conversions:
         """Count one use of a colour."""
         self._times[rgb] += 1
 
+    def take(self, others: Conversions) -> None:
+        """Count what another process has converted."""
+        self._times.update(others._times)
+
     def __iter__(self) -> Iterator[Conversion]:
         for rgb, times in sorted(self._times.items()):
             yield Conversion(hexadecimal(rgb), ink_of_rgb(rgb), times)
@@ -76,6 +80,10 @@ class Inks:
     def __init__(self, palette: Palette, conversions: Conversions) -> None:
         self._known = dict(palette.inks)
         self._conversions = conversions
+
+    def take(self, conversions: Conversions) -> None:
+        """Count what another process has converted for the same file."""
+        self._conversions.take(conversions)
 
     def of_rgb(self, rgb: Rgb, *, is_recorded: bool = True) -> Cmyk:
         """Return the palette's ink, black alone for a gray, or what the ICC profile says."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -100,6 +100,18 @@ def stretch_of(pages: Sequence[Any], first_key: int = 0) -> Stretch:
         (*findings(pages), *lost_notes(pages)),
         tuple(overflows(pages)),
     )
+
+
+def joined(stretches: Iterable[Stretch]) -> Stretch:
+    """Return stretches as one; what was found keeps its page."""
+    pages: list[PageFacts] = []
+    findings, overflows = [], []
+    for stretch in stretches:
+        start = len(pages)
+        pages += stretch.pages
+        findings += [replace(f, page_index=f.page_index + start) for f in stretch.findings]
+        overflows += [replace(o, page_index=o.page_index + start) for o in stretch.overflows]
+    return Stretch(tuple(pages), tuple(findings), tuple(overflows))
 
 
 @dataclass(slots=True)

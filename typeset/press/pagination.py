@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import weasyprint
-from weasyprint.css.counters import CounterStyle
 
 from typeset.cjk import (
     Settings,
@@ -22,20 +21,19 @@ from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
 from typeset.layout.rules_files import CSS_SETTING
 from typeset.layout.stylesheet import StyleSheet
-from typeset.patching import collector_paused
 from typeset.press import rules
-from typeset.press.codes import CodeImage
+from typeset.press.bench import Bench
 from typeset.press.engine import (
     Complaint,
     DoorFetcher,
     EngineLog,
-    font_configuration,
     listening,
-    parse_styles,
     style_place,
 )
 from typeset.press.ink import Palette, PaletteError, UnknownStreamError, check_streams
+from typeset.press.page_facts import Stretch, joined, stretch_of
 from typeset.press.pictures import PictureShelf
+from typeset.press.styles import laying_out
 from typeset.sources import Sources
 
 BLANK_PAGE = '<html lang="zh-CN"><body style="page:plain"></body></html>'
@@ -47,7 +45,8 @@ class Pages:
 
     `folios` maps an article's id to its printed page number, `labels` has one PDF page label
     a page, `front_count` tells how many pages come before page 01; `blank` is an
-    empty page, to fill sheets with.
+    empty page, to fill sheets with; `elsewhere` has the facts of the last pages, if another
+    process laid them out.
     """
 
     composition: Composition
@@ -57,13 +56,36 @@ class Pages:
     labels: tuple[str, ...]
     pictures: PictureShelf
     blank: weasyprint.document.Page
+    elsewhere: Stretch = Stretch()  # noqa: RUF009 -- frozen
+
+    @property
+    def stretch(self) -> Stretch:
+        """Return what stands on the pages, as plain data."""
+        own = len(self.document.pages) - len(self.elsewhere.pages)
+        return joined([stretch_of(self.document.pages[:own]), self.elsewhere])
 
     def __len__(self) -> int:
         return len(self.document.pages)
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body laid out, and the facts of those of its pages that another process laid out."""
+
+    document: weasyprint.Document
+    elsewhere: Stretch = Stretch()  # noqa: RUF009 -- frozen
+
+
+SetBody = Callable[[Bench], Body]
+
+
+def set_whole(bench: Bench) -> Body:
+    """Return the body laid out in this process at once."""
+    return Body(bench.document(bench.composition.body))
+
+
 def paginate(
-    sources: Sources, composition: Composition, catalog: Catalog
+    sources: Sources, composition: Composition, catalog: Catalog, set_body: SetBody = set_whole
 ) -> tuple[Pages | None, Report]:
     """Return the issue's pages and the engine's complaints.
 
@@ -74,7 +96,16 @@ def paginate(
     settings, report = settings_of(composition)
     if settings is None:
         return None, report
-    return _lay_out(sources, composition, catalog, settings)
+    with listening() as log, composing(settings), laying_out():
+        bench = Bench.of(composition, catalog.paths, sources, log)
+        body = set_body(bench)
+        folios = folios_of(body.document.pages, composition)
+        front = bench.document(composition.front(folios)) if composition.has_front else None
+        (blank,) = bench.document(BLANK_PAGE).pages
+    pages = put_together(
+        composition, front, body.document, folios, bench.images, blank, body.elsewhere
+    )
+    return pages, engine_report(log, bench.fetcher, composition.styles)
 
 
 def settings_of(composition: Composition) -> tuple[Settings | None, Report]:
@@ -109,35 +140,6 @@ def _refusal(rule: Rule, span: Span | None, error: Exception) -> Report:
     return report
 
 
-def _lay_out(
-    sources: Sources, composition: Composition, catalog: Catalog, settings: Settings
-) -> tuple[Pages, Report]:
-    fonts = font_configuration(catalog.paths)
-    fetcher = DoorFetcher(sources)
-    images = PictureShelf(sources.read)
-    images.update((code.url, CodeImage(code)) for code in composition.codes.values())
-    with listening() as log, composing(settings), collector_paused():
-        counters = CounterStyle()
-        styles = parse_styles(
-            composition.styles, composition.base_url, fetcher, fonts, counters, log
-        )
-
-        def lay_out(html: str) -> weasyprint.Document:
-            source = weasyprint.HTML(
-                string=html, base_url=composition.base_url, url_fetcher=fetcher
-            )
-            return source.render(
-                stylesheets=styles, font_config=fonts, counter_style=counters, cache=images
-            )
-
-        body = lay_out(composition.body)
-        folios = folios_of(body.pages, composition)
-        front = lay_out(composition.front(folios)) if composition.has_front else None
-        (blank,) = lay_out(BLANK_PAGE).pages
-    pages = put_together(composition, front, body, folios, images, blank)
-    return pages, engine_report(log, fetcher, composition.styles)
-
-
 def put_together(
     composition: Composition,
     front: weasyprint.Document | None,
@@ -145,6 +147,7 @@ def put_together(
     folios: Mapping[str, str],
     images: PictureShelf,
     blank: weasyprint.document.Page,
+    elsewhere: Stretch = Stretch(),  # noqa: B008 -- frozen
 ) -> Pages:
     """Return front matter and body as one issue, with a blank page between where it needs one."""
     front_pages = [] if front is None else list(front.pages)
@@ -156,7 +159,7 @@ def put_together(
     begun = [page.anchors for page in front_pages]
     numbers = range(1, len(body.pages) + 1)
     labels = (*front_labels(begun, names), *map(composition.folio, numbers))
-    return Pages(composition, document, len(front_pages), folios, labels, images, blank)
+    return Pages(composition, document, len(front_pages), folios, labels, images, blank, elsewhere)
 
 
 def folios_of(

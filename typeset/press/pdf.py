@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import weasyprint
 
 from typeset.diagnostics import Report
 from typeset.layout.catalog import Catalog
 from typeset.patching import collector_paused
+from typeset.press.bones import ForeignPage
 from typeset.press.engine import DoorFetcher, listening
 from typeset.press.finishing import Finish
-from typeset.press.ink import Conversion, Conversions, Palette, inking, lighting
+from typeset.press.ink import Conversion, Palette
 from typeset.press.marks import INSET_MM, PageGeometry, page_marks, slug, slug_width_mm
 from typeset.press.metadata import document_facts
 from typeset.press.outlines import OutlineFont
 from typeset.press.pagination import Pages, engine_report
-from typeset.press.pictures_policy import POLICIES
-from typeset.press.profiles import Ink, Profile
-from typeset.press.tagging import tagging
+from typeset.press.profiles import Profile
+from typeset.press.writing import writing
 
 BLANK_LABEL = "空白"
 SLUG_GAP_MM = 3
@@ -59,8 +59,8 @@ def impress(
     finish = Finish(profile, facts, labels, geometry, *marks, carried)
     fetcher: DoorFetcher = document.url_fetcher
     palette = Palette.of(pages.composition.package.spec.colours)
-    writing = _writing(document, profile, palette)
-    with listening() as log, collector_paused(), writing as conversions:
+    written = writing(document.pages, profile, palette)
+    with listening() as log, collector_paused(), written as conversions:
         data = document.write_pdf(
             finisher=finish,
             pdf_tags=profile.is_tagged,
@@ -81,7 +81,12 @@ def page_geometry(pages: Pages, profile: Profile) -> PageGeometry:
 
 def _document(pages: Pages, profile: Profile) -> weasyprint.Document:
     """Return a document of its own for one writing, since fonts are gathered while painting."""
-    own = pages.document.pages if profile.has_links else map(_unlinked, pages.document.pages)
+    own: list[Any] = [
+        page.in_profile(profile) if isinstance(page, ForeignPage) else page
+        for page in pages.document.pages
+    ]
+    if not profile.has_links:
+        own = [*map(_unlinked, own)]
     return pages.document.copy([*own, *[pages.blank] * _padding(pages, profile)])
 
 
@@ -95,23 +100,11 @@ def _labels(pages: Pages, profile: Profile) -> tuple[str, ...]:
     return (*pages.labels, *(f"{BLANK_LABEL}·{number}" for number in blanks))
 
 
-def _unlinked(page: weasyprint.document.Page) -> weasyprint.document.Page:
+def _unlinked(page: Any) -> Any:
     """Return a page without annotations: none may lie in the bleed (ISO 15930-7, 6.17)."""
     bare = copy.copy(page)
     bare.links, bare.forms = [], {None: []}
     return bare
-
-
-@contextmanager
-def _writing(
-    document: weasyprint.Document, profile: Profile, palette: Palette
-) -> Iterator[Conversions | None]:
-    """Let WeasyPrint write in the profile's colours and with its tags while it lasts."""
-    policy = POLICIES[profile.name]
-    inked = inking(palette, policy) if profile.ink is Ink.PROCESS else lighting(policy)
-    tagged = tagging(document.pages) if profile.is_tagged else nullcontext()
-    with inked as conversions, tagged:
-        yield conversions
 
 
 def _marks(

@@ -29,6 +29,7 @@ from typeset.press.codes import CodeImage
 from typeset.press.engine import DoorFetcher, font_configuration, listening, parse_styles
 from typeset.press.pagination import engine_report
 from typeset.press.pictures import PictureShelf
+from typeset.press.styles import short_ways
 from typeset.sources import Sources
 
 Frozen = tuple[Any, ...]
@@ -191,7 +192,7 @@ def build_piece(
     """
     fetcher = DoorFetcher(sources)
     text = "".join((head, opening, *before, child, *after, _CLOSING))
-    with listening() as log:
+    with listening() as log, short_ways():
         parsed = _parse(workshop, fetcher, text)
         body = parsed.html.etree_element.find("body")
         if body is None or len(body) != len(before) + 1 + len(after):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.layout.catalog import Catalog
-from typeset.layout.composition import UNKNOWN_FOLIO, Composition
+from typeset.layout.composition import UNKNOWN_FOLIO, Composition, front_elsewhere
 from typeset.sources import Sources
 
 
@@ -28,4 +28,4 @@ def make_job(sources: Sources, composition: Composition, catalog: Catalog) -> Jo
     """
     folios = {article.id: UNKNOWN_FOLIO for article in composition.issue.articles}
     front = composition.front(folios) if composition.has_front else ""
-    return Job(sources.root, catalog.paths, composition.without_templates(), front)
+    return Job(sources.root, catalog.paths, composition.with_front(front_elsewhere), front)

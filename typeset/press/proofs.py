@@ -4,40 +4,26 @@ looked at. Nothing is written; what is seen on them comes back as plain data.
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
-
-import weasyprint
-from weasyprint.css.counters import CounterStyle
 
 from typeset.cjk import Settings, composing
 from typeset.diagnostics import Report
-from typeset.patching import collector_paused
-from typeset.press.codes import CodeImage
-from typeset.press.engine import (
-    Complaint,
-    DoorFetcher,
-    EngineLog,
-    font_configuration,
-    listening,
-    parse_styles,
-)
-from typeset.press.page_facts import PageFacts, Stretch, stretch_of
+from typeset.forking import CAN_FORK, LostForkError, forked
+from typeset.press.bench import Bench
+from typeset.press.engine import Complaint, font_configuration, listening
+from typeset.press.page_facts import PageFacts, Stretch, joined, stretch_of
 from typeset.press.pagination import complaints_report, settings_of
-from typeset.press.pictures import PictureShelf
 from typeset.press.pictures_policy import PictureFacts
 from typeset.press.proof_job import Job
-from typeset.press.segments import Boxes, Segment, make_boxes
+from typeset.press.segments import Boxes, Segment
+from typeset.press.styles import laying_out
 from typeset.sources import Sources
 
 _SHARE = 1_000_000  # more keys than a segment has blocks
 _LEAST_WEIGHT = 4000  # characters; less is not worth a second process
-CAN_FORK = sys.platform == "linux"  # elsewhere a fork after Pango was loaded is not safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +48,11 @@ class _Share:
     pictures: tuple[PictureFacts, ...]
 
 
-@dataclass(slots=True)
-class _Desk:
-    """The tools of one layout: fonts, styles, pictures."""
-
-    job: Job
-    fetcher: DoorFetcher
-    images: PictureShelf
-    fonts: Any
-    counters: CounterStyle
-    styles: Sequence[weasyprint.CSS] = field(default_factory=tuple)
-
-    @classmethod
-    def of(cls, job: Job, sources: Sources, log: EngineLog) -> _Desk:
-        composition = job.composition
-        fonts, fetcher = font_configuration(job.fonts), DoorFetcher(sources)
-        images = PictureShelf(sources.read)
-        images.update((code.url, CodeImage(code)) for code in composition.codes.values())
-        counters = CounterStyle()
-        styles = parse_styles(
-            composition.styles, composition.base_url, fetcher, fonts, counters, log
-        )
-        return cls(job, fetcher, images, fonts, counters, styles)
-
-    def boxes(self, html: str) -> Boxes:
-        source = weasyprint.HTML(
-            string=html, base_url=self.job.composition.base_url, url_fetcher=self.fetcher
-        )
-        css = self.job.composition.stylesheets
-        return make_boxes(source, self.styles, self.fonts, self.images, css, self.counters)
-
-    def front(self) -> Stretch:
-        if not self.job.composition.has_front:
-            return Stretch()
-        boxes = self.boxes(self.job.front)
-        return stretch_of(boxes.lay_out(boxes.whole, "right"))
+def _front_of(job: Job, bench: Bench) -> Stretch:
+    if not job.composition.has_front:
+        return Stretch()
+    boxes = bench.boxes(job.front)
+    return stretch_of(boxes.lay_out(boxes.whole, "right"))
 
 
 def lay_out_proof(job: Job, sources: Sources) -> tuple[Proof | None, Report]:
@@ -109,15 +65,16 @@ def lay_out_proof(job: Job, sources: Sources) -> tuple[Proof | None, Report]:
 
 
 def _lay_out_all(job: Job, sources: Sources, settings: Settings) -> Proof:
-    with listening() as log, composing(settings), collector_paused():
-        desk = _Desk.of(job, sources, log)
-        boxes = desk.boxes(job.composition.body)
+    with listening() as log, composing(settings), laying_out():
+        bench = Bench.of(job.composition, job.fonts, sources, log)
+        boxes = bench.boxes(job.composition.body)
         mine, theirs = _shares(boxes.segments, len(job.front))
         if theirs and CAN_FORK:
-            shares = _side_by_side(desk, boxes, mine, theirs, log)
+            shares = _side_by_side(job, bench, boxes, mine, theirs)
         else:
-            shares = [_lay_out(desk, boxes, range(len(boxes.segments)), log, has_front=True)]
-        return _bound(desk, boxes, shares)
+            everything = range(len(boxes.segments))
+            shares = [_with_front(job, bench, _lay_out(bench, boxes, everything))]
+        return _bound(job, boxes, shares)
 
 
 def _shares(segments: Sequence[Segment], front: int) -> tuple[range, range]:
@@ -133,9 +90,7 @@ def _shares(segments: Sequence[Segment], front: int) -> tuple[range, range]:
     return range(cut), range(cut, len(segments))
 
 
-def _lay_out(
-    desk: _Desk, boxes: Boxes, places: Iterable[int], log: EngineLog, *, has_front: bool
-) -> _Share:
+def _lay_out(bench: Bench, boxes: Boxes, places: Iterable[int]) -> _Share:
     found: dict[int, Stretch] = {}
     pages = 0
     for place in places:
@@ -144,42 +99,36 @@ def _lay_out(
         laid_out = boxes.lay_out(segment, side)
         found[place] = stretch_of(laid_out, (place + 1) * _SHARE)
         pages += len(laid_out) + (side != ("left" if pages % 2 else "right"))
-    front = desk.front() if has_front else None
     return _Share(
         found,
-        front,
-        tuple(log.complaints),
-        tuple(desk.fetcher.refused),
-        desk.images.refusals(),
+        None,
+        tuple(bench.log.complaints),
+        tuple(bench.fetcher.refused),
+        bench.images.refusals(),
     )
 
 
-def _side_by_side(
-    desk: _Desk, boxes: Boxes, mine: range, theirs: range, log: EngineLog
-) -> list[_Share]:
-    context = multiprocessing.get_context("fork")
-    ours, other = context.Pipe(duplex=False)
-    helper = context.Process(target=_help, args=(other, desk, boxes, theirs, log))
-    helper.start()
-    other.close()
-    try:
-        first = _lay_out(desk, boxes, mine, log, has_front=False)
-        return [first, ours.recv()]
-    except EOFError:
-        rest = _lay_out(desk, boxes, theirs, log, has_front=True)
-        return [first, rest]
-    finally:
-        helper.join()
+def _with_front(job: Job, bench: Bench, share: _Share) -> _Share:
+    front = _front_of(job, bench)
+    complaints, refused = tuple(bench.log.complaints), tuple(bench.fetcher.refused)
+    return _Share(share.segments, front, complaints, refused, bench.images.refusals())
 
 
-def _help(pipe: Connection, desk: _Desk, boxes: Boxes, places: range, log: EngineLog) -> None:
-    log.complaints.clear()
-    desk.fetcher.refused.clear()
-    pipe.send(_lay_out(desk, boxes, places, log, has_front=True))
-    pipe.close()
+def _side_by_side(job: Job, bench: Bench, boxes: Boxes, mine: range, theirs: range) -> list[_Share]:
+    def help_out(pipe: Connection) -> None:
+        bench.log.complaints.clear()
+        bench.fetcher.refused.clear()
+        pipe.send(_with_front(job, bench, _lay_out(bench, boxes, theirs)))
+
+    with forked(help_out) as line:
+        first = _lay_out(bench, boxes, mine)
+        try:
+            return [first, line.receive()]
+        except LostForkError:
+            return [first, _with_front(job, bench, _lay_out(bench, boxes, theirs))]
 
 
-def _bound(desk: _Desk, boxes: Boxes, shares: Sequence[_Share]) -> Proof:
+def _bound(job: Job, boxes: Boxes, shares: Sequence[_Share]) -> Proof:
     """Put the segments together; one that turned out to begin on the wrong side is done anew."""
     found = {place: stretch for share in shares for place, stretch in share.segments.items()}
     pieces: list[Stretch] = []
@@ -199,7 +148,7 @@ def _bound(desk: _Desk, boxes: Boxes, shares: Sequence[_Share]) -> Proof:
         pieces.append(stretch)
         count += len(stretch.pages)
     front = next((share.front for share in shares if share.front is not None), Stretch())
-    if len(front.pages) % 2 and desk.job.composition.starts_right:
+    if len(front.pages) % 2 and job.composition.starts_right:
         front = joined([front, _blank(front, "left")])
     return Proof(
         front,
@@ -232,18 +181,6 @@ def _blank(like: Stretch, side: str) -> Stretch:
 
 def _area(page: PageFacts) -> tuple[float, float, float, float]:
     return page.top_pt, page.bottom_pt, page.left_pt, page.width_pt
-
-
-def joined(stretches: Iterable[Stretch]) -> Stretch:
-    """Return stretches as one; what was found keeps its page."""
-    pages: list[PageFacts] = []
-    findings, overflows = [], []
-    for stretch in stretches:
-        start = len(pages)
-        pages += stretch.pages
-        findings += [replace(f, page_index=f.page_index + start) for f in stretch.findings]
-        overflows += [replace(o, page_index=o.page_index + start) for o in stretch.overflows]
-    return Stretch(tuple(pages), tuple(findings), tuple(overflows))
 
 
 def take_fonts(fonts: tuple[Path, ...]) -> None:

@@ -54,6 +54,7 @@ class Boxes:
     html: Any
     root: Any
     context: Any
+    notes: tuple[Any, ...]
     segments: tuple[Segment, ...]
 
     @property
@@ -67,17 +68,23 @@ class Boxes:
         whole = body.children
         body.children = whole[: segment.last]
         context = self.context
-        context.string_set.clear()
-        context.running_elements.clear()
-        context.page_footnotes = {}
+        self.begin()
         try:
-            with replaced((layout, "initialize_page_maker", _starter(segment, side))):
+            with replaced((layout, "initialize_page_maker", starter(segment, side))):
                 return [Page(box) for box in layout.layout_document(self.html, self.root, context)]
         finally:
             body.children = whole
 
+    def begin(self) -> None:
+        """Have WeasyPrint forget what it has set so far; notes that were set are taken away."""
+        context = self.context
+        context.string_set.clear()
+        context.running_elements.clear()
+        context.page_footnotes = {}
+        context.footnotes = [*self.notes]
 
-def _starter(segment: Segment, side: str) -> Callable[[Any, Any], None]:
+
+def starter(segment: Segment, side: str) -> Callable[[Any, Any], None]:
     """Return what has WeasyPrint begin as if it had just laid out all before the segment."""
 
     def start(context: Any, root: Any) -> None:
@@ -117,7 +124,7 @@ def make_boxes(
         counters,
         context.footnotes,
     )
-    return Boxes(source, root, context, tuple(_segments(root, css)))
+    return Boxes(source, root, context, tuple(context.footnotes), tuple(_segments(root, css)))
 
 
 def _segments(root: Any, css: Iterable[str]) -> Iterator[Segment]:

@@ -10,10 +10,10 @@ from typing import Any
 import weasyprint
 from weasyprint.css.targets import TargetCollector
 from weasyprint.layout import initialize_page_maker
-from weasyprint.layout.background import layout_backgrounds
-from weasyprint.layout.page import make_margin_boxes, remake_page
+from weasyprint.layout.page import remake_page
 
 from typeset.press.engine import DoorFetcher
+from typeset.press.page_ends import Strings, finish, gather, strings_in_force
 from typeset.press.pieces import (
     Frame,
     Frozen,
@@ -45,7 +45,7 @@ class Cut:
     is_right: bool
     state: Frozen
     inside: str = "None"
-    strings: tuple[tuple[str, Any], ...] = ()
+    strings: Strings = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,11 +168,7 @@ class PageRun:
         if inside == {}:
             raise PieceError("a child of the body is several boxes")
         _, turn, is_right, state, _ = self._context.page_maker[index]
-        strings = tuple(
-            (name, found[max(found)][-1])
-            for name, found in sorted(self._context.string_set.items())
-            if found
-        )
+        strings = strings_in_force(self._context)
         turned = (turn["break"], turn["page"])
         return Cut(index, turned, is_right, freeze_state(state), repr(inside), strings)
 
@@ -187,28 +183,9 @@ class PageRun:
 
     def _finished(self, page: Any, page_number: int) -> weasyprint.document.Page:
         """Give a page its margin boxes, as the end of `layout_document` does."""
-        context = self._context
-        self._gather(page, page_number)
-        root, footnotes, notes = page.children
-        context.current_page = page_number
-        state = context.page_maker[page_number][3]
-        areas = [area for area in (footnotes, notes) if area.children]
-        page.children = (root, *areas, *make_margin_boxes(context, page, state))
-        layout_backgrounds(page, context.get_image_from_uri)
-        return weasyprint.document.Page(page)
-
-    def _gather(self, page: Any, page_number: int) -> None:
-        """Collect the strings that a page sets, and leave one bookmark to each element."""
-        for box in page.descendants():
-            if box.bookmark_label:
-                tag = box.element_tag.rpartition("::")[2]
-                key = (box.element, tag if tag in ("before", "after") else "")
-                if key in self._bookmarked:
-                    box.bookmark_label = ""
-                self._bookmarked.add(key)
-            if box.string_set and box.string_set != "none":
-                for name, text in box.string_set:
-                    self._context.string_set[name][page_number].append(text)
+        gather(self._context, page, page_number, self._bookmarked)
+        state = self._context.page_maker[page_number][3]
+        return finish(self._context, page, page_number, state)
 
 
 def _measure_first_page(context: Any, root: Any, html: weasyprint.HTML) -> None:

@@ -7,7 +7,7 @@ are artifacts (ISO 14289-1, 7.8). Its header cells have no Scope (ISO 14289-1, 7
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -20,7 +20,7 @@ SCOPES = {"row": "/Row", "col": "/Column", "rowgroup": "/Row", "colgroup": "/Col
 
 
 @contextmanager
-def tagging(pages: list[weasyprint.document.Page]) -> Iterator[None]:
+def tagging(pages: Sequence[Any]) -> Iterator[None]:
     """Let WeasyPrint tag `pages` as PDF/UA wants it, while the context lasts.
 
     Whatever stream stands in WeasyPrint's place by then goes on drawing.
@@ -49,7 +49,7 @@ def tagging(pages: list[weasyprint.document.Page]) -> Iterator[None]:
         yield
 
 
-def _furniture(pages: list[weasyprint.document.Page]) -> Iterator[int]:
+def _furniture(pages: Sequence[Any]) -> Iterator[int]:
     for page in pages:
         for child in page._page_box.children:
             if isinstance(child, boxes.MarginBox):
