@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
+from rich.file_proxy import FileProxy
+from rich.progress import Progress
 
 from typeset.archive import rules_batch as rules
 from typeset.archive.held import Locked, write_lock
 from typeset.archive.pool import Limits
 from typeset.archive.verify_job import VerifyJob, VerifyOutcome, in_order
+from typeset.cli.messages import Printer
 from typeset.sources import Sources
 
 COMMA = ("近日，有关", "近日、有关")
@@ -163,3 +169,16 @@ def test_verdicts_come_in_the_order_of_the_issues() -> None:
     jobs = [VerifyJob(Path(), str(number), (), keeps_pdfs=False) for number in range(4)]
     ends = [jobs[at].failed(rules.TIMED_OUT, limit_s=1) for at in (1, 0, 3, 2)]
     assert [each.job for each in in_order(jobs, ends)] == jobs
+
+
+def test_lines_appear_above_a_bar_and_not_after_it(monkeypatch) -> None:
+    terminal = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    with Progress(console=Console(file=terminal, force_terminal=True, width=80)) as bar:
+        monkeypatch.setattr("sys.stdout", FileProxy(bar.console, terminal))
+        bar.add_task("核对", total=2)
+        bar.refresh()
+        Printer("zh").result("issues/7  相同")
+        sys.stdout.flush()
+    lines = terminal.buffer.getvalue().decode().split("\n")
+    shown = next(line for line in lines if "issues/7" in line)
+    assert shown.rpartition("\x1b[2K")[2] == "issues/7  相同"
