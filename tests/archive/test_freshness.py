@@ -11,7 +11,8 @@ import pytest
 
 from typeset.archive.fingerprint import tool_of_now
 from typeset.archive.freshness import TOOL, Freshness
-from typeset.archive.record import BuildRecord, Output, dump, load, settled_report
+from typeset.archive.lock_watch import lock_stamps, own_lock
+from typeset.archive.record import BuildRecord, LocksSeen, Output, dump, load, settled_report
 from typeset.diagnostics import Report, Severity, Span, rule
 from typeset.sources import Sources, Stamp
 
@@ -155,3 +156,44 @@ def test_touched_files_are_compared_once_and_then_known(root: Path) -> None:
     assert verdict.record is not record
     again = Freshness().judge(verdict.record, Sources(root))
     assert again.record is verdict.record
+
+
+def test_locks_are_stamped_and_read_only_when_one_changes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def guard(sources: Sources, layout: str, home: str) -> Report:
+        asked.append(layout)
+        return Report()
+
+    monkeypatch.setattr("typeset.archive.layout_guard.check_layout_lock", guard)
+    stamps = lock_stamps(root, "issues/7")
+    record = replace(record_of(root), locks=LocksSeen("brief@1", stamps))
+    assert Freshness().judge(record, Sources(root)).record is record
+    (root / "issues/6").mkdir()
+    (root / "issues/6/issue.lock").write_text("x")
+    freshness = Freshness()
+    verdict = freshness.judge(record, Sources(root))
+    assert verdict.changed is None
+    assert asked == ["brief@1"]
+    freshness.judge(record, Sources(root))
+    assert asked == ["brief@1"], "once in a run"
+    assert load(dump(verdict.record)) == verdict.record
+    Freshness().judge(verdict.record, Sources(root))
+    assert asked == ["brief@1"], "and not again"
+
+
+def test_a_record_is_held_to_the_lock_of_now(root: Path) -> None:
+    record = record_of(root)
+    lock = "issues/7/issue.lock"
+    assert Freshness().judge_held(record, Sources(root)) == lock
+    (root / lock).write_text("x")
+    own = own_lock(Sources(root), "issues/7/issue.yaml")
+    held = replace(record, locks=LocksSeen("brief@1", 0, own))
+    assert load(dump(held)) == held
+    assert Freshness().judge_held(held, Sources(root)) is None
+    (root / lock).write_text("y")
+    assert Freshness().judge_held(held, Sources(root)) == lock
+    (root / lock).unlink()
+    assert Freshness().judge_held(held, Sources(root)) == lock

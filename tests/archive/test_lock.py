@@ -216,6 +216,48 @@ def test_what_a_locked_build_refuses_leaves_the_last_build_standing(locked) -> N
     assert "没有变化" in done.stderr
 
 
+def test_a_lock_that_comes_later_is_heeded_by_an_unchanged_issue(locked) -> None:
+    assert "没有变化" in locked.run("build", "7").stderr
+    other = locked.root / "issues/6/issue.lock"
+    other.parent.mkdir()
+    other.write_bytes(locked.lock.read_bytes())
+    assert "没有变化" in locked.run("build", "7").stderr, "it has the layout as it is"
+    other.write_text(re.sub(r'(style.css" = ")\w{8}', r"\g<1>00000000", other.read_text()))
+    done = locked.run("build", "7")
+    assert (done.exit_code, codes(done.stderr)) == (1, ["R020"])
+    assert "issues/6/issue.lock" in done.stderr
+    assert locked.run("build", "7").exit_code == 1, "and goes on being heeded"
+    other.unlink()
+    assert "没有变化" in locked.run("build", "7").stderr
+
+
+def test_what_was_held_to_the_same_lock_is_not_set_again(locked) -> None:
+    assert "没有变化" not in locked.run("build", "7", "--locked").stderr, "it was held to none yet"
+    done = locked.run("build", "7", "--locked")
+    assert (done.exit_code, done.stdout) == (0, f"{PDF}\n")
+    assert "没有变化" in done.stderr
+    text = locked.lock.read_text()
+    locked.edit(locked.lock, "pad = 1", "pad = 4")
+    for _ in range(2):
+        assert "R014" in codes(locked.run("build", "7", "--locked").stderr)
+    locked.lock.unlink()
+    assert codes(locked.run("build", "7", "--locked").stderr) == ["R001"]
+    assert "没有变化" in locked.run("build", "7").stderr
+    locked.lock.write_text(text)
+    assert "没有变化" in locked.run("build", "7", "--locked").stderr
+    locked.edit(locked.article, "有关部门", "有关的部门")
+    assert codes(locked.run("build", "7", "--locked").stderr) == ["R010"]
+
+
+def test_what_a_lock_remarks_is_told_by_each_build(locked) -> None:
+    text = re.sub(r'(py" = )"\w{8}', r'\1"00000000', locked.lock.read_text())
+    locked.lock.write_text(text)
+    for _ in range(2):
+        done = locked.run("build", "7", "--locked")
+        assert (done.exit_code, done.stdout) == (0, f"{PDF}\n")
+        assert "R017" in codes(done.stderr)
+
+
 def test_each_of_several_issues_is_held_to_its_lock(locked) -> None:
     shutil.copytree(locked.root / "issues/7", locked.root / "issues/8")
     manifest = locked.root / "issues/8/issue.yaml"

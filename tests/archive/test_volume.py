@@ -181,6 +181,20 @@ def test_an_issue_with_an_error_is_named_and_nothing_is_bound(three) -> None:
     assert not (three.root / "build/volumes").exists()
 
 
+def test_the_issues_warnings_are_counted_unless_silenced(three) -> None:
+    note, silence = "\n[^1]: 没有注号的脚注。\n", "\n<!-- typeset: ignore A019 -->\n"
+    for number, added in ((7, silence + note), (8, note), (9, note)):
+        path = three.root / f"issues/{number}/articles/1.md"
+        path.write_text(path.read_text() + added)
+    found = [d for d in bind(three, "7-9").report if d.code == "D009"]
+    assert [d.args for d in found] == [{"count": 2, "first": 8}]
+    three.write("typeset.toml", '[check]\nignore = ["A019"]\n')
+    assert "D009" not in codes(bind(three, "7-9"))
+    three.write("issues/9/articles/2.md", "没有题头")
+    three.write("typeset.toml", "")
+    assert "D009" in codes(bind(three, "7-9")), "beside the errors too"
+
+
 def relayout(project, **changes: str) -> None:
     """Make a second layout from the first, with some lines of its `layout.yaml` changed."""
     shutil.copytree(project.root / "layouts/brief/1", project.root / "layouts/brief/2")

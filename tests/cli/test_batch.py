@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -66,6 +68,7 @@ def test_an_unchanged_issue_is_known_without_weasyprint_and_warns_again(archive)
         "try: main(['build', '8'])\n"
         "except SystemExit as end: assert end.code == 0, end.code\n"
         "heavy = {'weasyprint', 'pydantic', 'yaml', 'jinja2', 'rich', 'PIL', 'pikepdf', 'pebble'}\n"
+        "heavy |= {'tomllib', 'typeset.archive.layout_guard'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
@@ -189,16 +192,33 @@ def test_time_and_memory_have_limits(archive) -> None:
     assert archive.run("build", "7").returncode == 0, "what failed is tried again"
 
 
+def processes() -> dict[int, tuple[int, float]]:
+    """Every process: its parent, and the processor time that it and its dead children took."""
+    found: dict[int, tuple[int, float]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        ticks = sum(map(int, fields[11:15]))
+        found[int(folder.name)] = int(fields[1]), ticks / os.sysconf("SC_CLK_TCK")
+    return found
+
+
+def family_of(process: subprocess.Popen) -> dict[int, float]:
+    """The processor time of a build's process and of all below it."""
+    known = processes()
+    family, generation = dict[int, float](), {process.pid}
+    while generation:
+        family |= {pid: known[pid][1] for pid in generation if pid in known}
+        generation = {pid for pid, (parent, _) in known.items() if parent in generation}
+    return family
+
+
 def workers_of(process: subprocess.Popen, tries: int = 600) -> list[int]:
     """The worker processes below a build, as soon as there are any."""
     for _ in range(tries):
-        parents: dict[int, int] = {}
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                text = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-            except OSError:
-                continue
-            parents[int(folder.name)] = int(text[1])
+        parents = {pid: parent for pid, (parent, _) in processes().items()}
         children = [pid for pid, parent in parents.items() if parent == process.pid]
         found = [pid for pid, parent in parents.items() if parent in children]
         if found:
@@ -277,25 +297,51 @@ def are_gone(pids: list[int]) -> bool:
     return False
 
 
+# Twenty take 36 s on two busy cores, most of it imports: too long for every run of the tests.
+KILLS = int(os.environ.get("TYPESET_TEST_KILLS", "10"))
+
+
+def change_all(project, turn: int) -> None:
+    for number in NUMBERS:
+        path = project.root / f"issues/{number}/articles/01-first.md"
+        path.write_text(re.sub("“试点”的.*意义", f"“试点”的第{turn}种意义", path.read_text()))
+
+
+def worked(process: subprocess.Popen, seconds: float) -> dict[int, float]:
+    """Wait until a build took so much processor time, or has ended; return its last family."""
+    family = family_of(process)
+    while process.poll() is None and sum(family.values()) < seconds:
+        time.sleep(0.01)
+        family = family_of(process) or family
+    return family
+
+
 @needs_proc
 def test_kill_9_at_random_moments_leaves_whole_files_and_no_process(archive) -> None:
+    change_all(archive, 0)
+    process = start(archive, "--all", "-j", "2")
+    work_s = sum(worked(process, math.inf).values())
+    process.communicate()
+    assert process.returncode == 0
     chance = random.Random(7)
-    for number in NUMBERS:
-        edit(archive, number, "意义", "别的意义", "articles/01-first.md")
-    for _ in range(5):
+    ends = []
+    for turn in range(1, KILLS + 1):
+        change_all(archive, turn)
         process = start(archive, "--all", "-j", "2")
-        time.sleep(chance.uniform(0.1, 4))
-        workers = workers_of(process, tries=1)
+        family = worked(process, work_s * (turn - chance.random()) / KILLS)
         process.kill()
         process.communicate()
-        assert are_gone(workers)
+        ends.append(process.returncode)
+        assert are_gone(list(family))
         for path in archive.root.glob("build/*/*.pdf"):
             data = path.read_bytes()
             assert data.startswith(b"%PDF-"), path
             assert data.rstrip().endswith(b"%%EOF"), path
+    assert -signal.SIGKILL in ends, "none was killed at work"
+    change_all(archive, KILLS + 1)
     done = archive.run("build", "--all", "-j", "2")
     assert done.returncode == 0, done.stderr
-    assert "有错 0，中止 0，没有排到 0" in done.stderr
+    assert "排出 3，未变 0，有错 0，中止 0，没有排到 0" in done.stderr
     assert "3 期都没有变化" in archive.run("build", "--all").stderr
 
 

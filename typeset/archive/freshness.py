@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from typeset.archive.lock_place import LOCK, home, prefix
+from typeset.archive.lock_watch import LockWatch
 from typeset.archive.record import BuildRecord
 from typeset.sources import FileRead, Question, Sources, Stamp
 
@@ -28,6 +30,7 @@ class Freshness:
         self._stamps: dict[str, Stamp | None] = {}
         self._digests: dict[str, FileRead | None] = {}
         self._answers: dict[tuple[tuple[Path, ...], Question, str], str] = {}
+        self._locks = LockWatch()
 
     def judge(self, record: BuildRecord, sources: Sources) -> Verdict:
         """Return what changed since `record` was written."""
@@ -50,9 +53,20 @@ class Freshness:
             if found is None:
                 return Verdict(output.name, record)
             output = replace(output, stamp=found.stamp)
-        if now == record.files and output == record.output:
+        objection = self._locks.objection(record, sources)
+        if objection is not None:
+            return Verdict(objection, record)
+        locks = replace(record.locks, stamps=self._locks.stamps(sources, record.manifest))
+        if (now, output, locks) == (record.files, record.output, record.locks):
             return Verdict(None, record)
-        return Verdict(None, replace(record, files=now, output=output))
+        return Verdict(None, replace(record, files=now, output=output, locks=locks))
+
+    def judge_held(self, record: BuildRecord, sources: Sources) -> str | None:
+        """Return the issue's lock if what stands was not held to it as it is now."""
+        name, was = prefix(home(record.manifest)) + LOCK, record.locks.own
+        if was is None or self._now(sources, os.path.join(sources.root, name), was) is None:
+            return name
+        return None
 
     def _changes(
         self, record: BuildRecord, sources: Sources, files: dict[str, FileRead | None]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from typeset.archive import rules_lock as rules
@@ -12,14 +13,32 @@ from typeset.archive.changes import changes_in_use, changes_on_disk, refusal
 from typeset.archive.jobs import Progress
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.archive.lock import Lock
-from typeset.archive.lock_place import LOCK, prefix
+from typeset.archive.lock_place import LOCK, home, prefix
 from typeset.archive.lockfile import dump, read_lock
-from typeset.archive.locking import home, make, take
+from typeset.archive.locking import make, take
 from typeset.archive.production import Product
 from typeset.diagnostics import Report, Span
 from typeset.issue.reader import read_issue
 from typeset.output import write_whole
 from typeset.sources import Sources
+
+
+class Locking(StrEnum):
+    """What became of an issue that was to be locked."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """What came of locking an issue: its lock, if there is one now, and all that was found."""
+
+    state: Locking
+    path: Path | None
+    report: Report
 
 
 def write_lock(
@@ -28,21 +47,23 @@ def write_lock(
     profiles: Sequence[str],
     progress: Progress,
     pages_multiple: int = 1,
-) -> tuple[Path | None, Report]:
-    """Make the issue, write its lock and return where; None if the issue is not sound.
+) -> Locked:
+    """Make the issue and write its lock, if the issue is sound.
 
     A lock that would say the same is left alone, its time stamp included. Raises `OSError` when
     it cannot be written.
     """
     product = make(sources, manifest, profiles, progress, pages_multiple)
     if product.report.has_errors or not product.pdfs:
-        return None, product.report
+        return Locked(Locking.FAILED, None, product.report)
     lock = take(product, sources, dict(sources.reads), manifest, pages_multiple)
     path = sources.locate(prefix(home(manifest)) + LOCK)
     data = dump(lock)
-    if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, data)
-    return path, product.report
+    before = path.read_bytes() if path.is_file() else None
+    if before == data:
+        return Locked(Locking.SAME, path, product.report)
+    write_whole(path, data)
+    return Locked(Locking.NEW if before is None else Locking.CHANGED, path, product.report)
 
 
 def produce_locked(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeset.archive import rules_lock
-from typeset.archive.record import BuildRecord, settled_report
+from typeset.archive.lock_place import home
+from typeset.archive.lock_watch import lock_stamps, own_lock
+from typeset.archive.record import BuildRecord, LocksSeen, settled_report
 from typeset.diagnostics import Report, Rule, Span
 from typeset.sources import Sources
 
@@ -40,6 +42,14 @@ class Job:
         """Return a new door to the project and to the issue's own folder."""
         return Sources(self.root, (self.root / self.manifest).parent)
 
+    def run(self) -> Outcome:
+        """Return what comes of the job; nothing is written."""
+        return run_job(self)
+
+    def failed(self, rule: Rule, **args: object) -> Outcome:
+        """Return what is left of the job when it came to nothing for no fault of the issue's."""
+        return failed(self, rule, **args)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -65,6 +75,7 @@ def run_job(job: Job, progress: Progress = no_progress, hands: int = 1) -> Outco
     """Return what comes of a job; nothing is written. So many processes may work on it."""
     start = time.monotonic()
     sources, produce = job.sources, _maker(job)
+    locks = _locks_of_now(job, sources)  # one that comes while this runs is seen as a change
     product = produce(
         sources, job.manifest, job.profiles, progress, job.pages_multiple, hands=hands
     )
@@ -75,7 +86,7 @@ def run_job(job: Job, progress: Progress = no_progress, hands: int = 1) -> Outco
         number=issue.number if issue else None,
         pdfs=product.pdfs,
         names={name: file_name(issue, name) for name in product.pdfs} if issue else {},
-        records=_records(job, sources, product),
+        records=_records(job, sources, product, locks),
         page_count=product.page_count,
         seconds=time.monotonic() - start,
         peak_mib=peak_mib(),
@@ -111,7 +122,14 @@ def file_name(issue: Issue, profile: str) -> str:
     return f"{title}-{issue.number}-{profile}.pdf"
 
 
-def _records(job: Job, sources: Sources, product: Product) -> dict[str, BuildRecord]:
+def _locks_of_now(job: Job, sources: Sources) -> LocksSeen:
+    own = own_lock(sources, job.manifest) if job.is_locked else None
+    return LocksSeen(stamps=lock_stamps(sources.root, home(job.manifest)), own=own)
+
+
+def _records(
+    job: Job, sources: Sources, product: Product, locks: LocksSeen
+) -> dict[str, BuildRecord]:
     """Return what to remember for each profile; a refused issue's profiles have one fate.
 
     What a lock has refused is not remembered: other files than those read decide it.
@@ -121,15 +139,36 @@ def _records(job: Job, sources: Sources, product: Product) -> dict[str, BuildRec
     from typeset.archive.fingerprint import tool_of_now
 
     tool, files, answers = tool_of_now(), sources.files, sources.answers
+    layout = str(product.issue.layout) if product.issue else ""
+    own = locks.own if _is_held(job, sources, product, locks) else None
+    locks = replace(locks, layout=layout, own=own)
 
     def record(report: Report) -> BuildRecord:
-        together = () if product.pdfs else job.profiles
         return BuildRecord(
-            job.manifest, together, job.pages_multiple, tool, files, answers, settled_report(report)
+            manifest=job.manifest,
+            together=() if product.pdfs else job.profiles,
+            pages_multiple=job.pages_multiple,
+            tool=tool,
+            files=files,
+            answers=answers,
+            report=settled_report(report),
+            locks=locks,
         )
 
     reports = product.reports if product.pdfs else dict.fromkeys(job.profiles, product.report)
     return {name: record(report) for name, report in reports.items()}
+
+
+def _is_held(job: Job, sources: Sources, product: Product, locks: LocksSeen) -> bool:
+    """Tell whether the lock that the PDFs were held to is the one seen, with nothing to remark.
+
+    What it remarks is no part of a PDF's own report, so it would not be told again.
+    """
+    told = [found for report in product.reports.values() for found in report]
+    if locks.own is None or any(found not in told for found in product.report):
+        return False
+    now = own_lock(sources, job.manifest)
+    return now is not None and now.sha256 == locks.own.sha256
 
 
 def peak_mib() -> float:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from typeset.archive import rules_lock as rules
-from typeset.archive.lock_place import LOCK, prefix
+from typeset.archive.lock_place import lock_places
 from typeset.diagnostics import Report, Span
-from typeset.issue.finder import ISSUES
 from typeset.sources import Sources
 
 LINE = re.compile(rb'"([^"\n]+)" = "([0-9a-f]{64})"\r?$', re.MULTILINE)
@@ -45,7 +41,7 @@ def check_layout_lock(sources: Sources, layout: str, home: str) -> Report:
 def _locked(door: Sources, folder: str, home: str) -> Iterator[tuple[str, str, str]]:
     """Yield lock, file and sha256 for each line of any lock that is about the layout."""
     start = f'\n"{folder}/'.encode()
-    for lock in dict.fromkeys((*_locks(door.root), prefix(home) + LOCK)):
+    for lock in lock_places(door.root, home):
         try:
             data = (door.root / lock).read_bytes()
         except OSError:
@@ -55,14 +51,6 @@ def _locked(door: Sources, folder: str, home: str) -> Iterator[tuple[str, str, s
             if found := LINE.match(data, at + 1):
                 yield lock, found[1].decode("utf-8", "replace"), found[2].decode("ascii")
             at = data.find(start, at + 1)
-
-
-def _locks(root: Path) -> list[str]:
-    """Return where the project's issues would have their locks; links are not followed."""
-    with contextlib.suppress(OSError), os.scandir(root / ISSUES) as entries:
-        folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-        return [f"{ISSUES}/{name}/{LOCK}" for name in sorted(folders)]
-    return []
 
 
 def _digest(door: Sources, file: str) -> str | None:

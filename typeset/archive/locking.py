@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from posixpath import dirname
 
 from typeset.archive import rules_lock as rules
 from typeset.archive.jobs import Progress
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.archive.lock import CODE, Lock, LockedFont
-from typeset.archive.lock_place import prefix
+from typeset.archive.lock_place import home, prefix
 from typeset.archive.page_digest import digest
 from typeset.archive.production import Product, produce
 from typeset.diagnostics import Report, Span
@@ -21,11 +20,6 @@ from typeset.layout.prepared import Guard
 from typeset.press.ink_profiles import FOLDER, SHA256
 from typeset.press.versions import code_digest, part_digests, versions
 from typeset.sources import Sources
-
-
-def home(manifest: str) -> str:
-    """Return the folder of a manifest, by the project's name for it."""
-    return dirname(manifest) or "."
 
 
 def damaged_profiles() -> Report:

@@ -64,6 +64,8 @@ def standing(job: Job, freshness: Freshness) -> Standing:
         if record is not None and changed is None:
             verdict = freshness.judge(record, sources)
             changed = verdict.changed
+            if changed is None and job.is_locked:
+                changed = freshness.judge_held(record, sources)
             if changed is None and verdict.record is not record:
                 with contextlib.suppress(OSError):  # it only saves time
                     write_whole(place, dump(verdict.record))

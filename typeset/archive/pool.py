@@ -9,19 +9,19 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as Expired
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import connection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from typeset.archive import rules_batch as rules
-from typeset.archive.jobs import Job, Outcome, failed, run_job
+from typeset.diagnostics import Rule
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -31,6 +31,19 @@ WARM = "typeset.archive.warm"
 # No issue can be set in less than this, and what is written in Rust or C aborts where it gets
 # none: better to say at once that the limit is too low.
 LEAST_ROOM = 16 << 20
+
+Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
+
+
+class Work(Protocol[Result_co]):
+    """Something to do in another process: a value that goes there, and a result that comes back."""
+
+    def run(self) -> Result_co:
+        """Return what comes of it."""
+
+    def failed(self, rule: Rule, **args: object) -> Result_co:
+        """Return what is left of it when its process came to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +64,13 @@ def default_memory_mib(workers: int) -> int | None:
     return max(1024, installed * 4 // 5 // workers >> 20)
 
 
-def run_in_workers(jobs: Iterable[Job], limits: Limits) -> Iterator[Outcome]:
+def run_in_workers(jobs: Iterable[Work[Result]], limits: Limits) -> Generator[Result, None, None]:
     """Yield what comes of each job, as they end; close the iterator to stop all of them.
 
     No more jobs are taken than there are workers, and one to go on with at once.
     """
     pool = worker_pool(limits)
-    queue, running = iter(jobs), dict[Any, Job]()
+    queue, running = iter(jobs), dict[Any, Work[Result]]()
     try:
         while True:
             for job in islice(queue, limits.workers + 1 - len(running)):
@@ -71,7 +84,7 @@ def run_in_workers(jobs: Iterable[Job], limits: Limits) -> Iterator[Outcome]:
                 # A worker died before it told what it took up, and Pebble gives up the pool. The
                 # first job answers for it, so that no job is tried for ever; the rest go on.
                 first, *rest = running.values()
-                yield failed(first, rules.CRASHED, cause="worker lost")
+                yield first.failed(rules.CRASHED, cause="worker lost")
                 _end(pool)
                 pool, running, queue = worker_pool(limits), {}, chain(rest, queue)
     finally:
@@ -98,23 +111,23 @@ def worker_pool(limits: Limits) -> ProcessPool:
     )
 
 
-def schedule(pool: ProcessPool, job: Job, limits: Limits) -> Any:
+def schedule(pool: ProcessPool, job: Work[Result], limits: Limits) -> Any:
     """Return the future outcome of a job; its time counts from when a worker takes it up."""
     return pool.schedule(_work, args=(job,), timeout=limits.timeout_s)
 
 
-def outcome(future: Any, job: Job, limits: Limits) -> Outcome:
+def outcome(future: Any, job: Work[Result], limits: Limits) -> Result:
     """Return what came of a job, whatever became of its process."""
     try:
-        result: Outcome = future.result()
+        result: Result = future.result()
     except Expired:
-        return failed(job, rules.TIMED_OUT, limit_s=f"{limits.timeout_s:g}")
+        return job.failed(rules.TIMED_OUT, limit_s=f"{limits.timeout_s:g}")
     except ProcessExpired as death:
         if death.exitcode == OUT_OF_MEMORY:
-            return failed(job, rules.OUT_OF_MEMORY, limit_mib=limits.memory_mib)
-        return failed(job, rules.CRASHED, cause=_cause(death.exitcode))
+            return job.failed(rules.OUT_OF_MEMORY, limit_mib=limits.memory_mib)
+        return job.failed(rules.CRASHED, cause=_cause(death.exitcode))
     except Exception:
-        return failed(job, rules.BUG, trace=traceback.format_exc())
+        return job.failed(rules.BUG, trace=traceback.format_exc())
     return result
 
 
@@ -162,14 +175,14 @@ def _limit_memory(limit_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
-def _work(job: Job) -> Outcome:
+def _work(job: Work[Result]) -> Result:
     """Run a job in a worker."""
     try:
         bytearray(LEAST_ROOM)
-        return run_job(job)
+        return job.run()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # what is left of this process is not to be trusted
     except Exception:
-        return failed(job, rules.BUG, trace=traceback.format_exc())
+        return job.failed(rules.BUG, trace=traceback.format_exc())
     finally:
         gc.collect()

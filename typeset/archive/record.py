@@ -11,7 +11,7 @@ from typeset.archive.fingerprint import Tool
 from typeset.diagnostics import Bilingual, Diagnostic, Report, Rule, Severity, Span
 from typeset.sources import FileRead, Question, Stamp
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,18 @@ class Output:
     name: str
     sha256: str
     stamp: Stamp | None
+
+
+@dataclass(frozen=True, slots=True)
+class LocksSeen:
+    """What a build knew of locks: their stamps, summed up, and the layout they were asked about.
+
+    `own` is the issue's lock, if the PDF was held to it and it had nothing to remark.
+    """
+
+    layout: str = ""
+    stamps: int = 0
+    own: FileRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,7 @@ class BuildRecord:
     answers: Mapping[tuple[Question, str], str]
     report: Report
     output: Output | None = None
+    locks: LocksSeen = LocksSeen()
 
 
 def settled(diagnostic: Diagnostic) -> Diagnostic:
@@ -62,7 +75,7 @@ def _literal(text: str) -> str:
 
 def dump(record: BuildRecord) -> bytes:
     """Return a record as JSON."""
-    output = record.output
+    output, locks = record.output, record.locks
     plain = {
         "format": FORMAT,
         "manifest": record.manifest,
@@ -74,10 +87,11 @@ def dump(record: BuildRecord) -> bytes:
             "packages": record.tool.packages,
             "libraries": {path: _stamp(stamp) for path, stamp in record.tool.libraries.items()},
         },
-        "files": {name: [f.sha256, _stamp(f.stamp)] for name, f in sorted(record.files.items())},
+        "files": {name: _read(f) for name, f in sorted(record.files.items())},
         "answers": sorted([*key, said] for key, said in record.answers.items()),
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in record.report],
         "output": output and [output.name, output.sha256, _stamp(output.stamp)],
+        "locks": [locks.layout, locks.stamps, _read(locks.own)],
     }
     return json.dumps(plain, ensure_ascii=False, indent=0).encode()
 
@@ -93,6 +107,7 @@ def load(data: bytes) -> BuildRecord | None:
 
 def _record(plain: dict[str, Any]) -> BuildRecord:
     tool, output = plain["tool"], plain["output"]
+    layout, stamps, own = plain["locks"]
     libraries = {path: Stamp(*stamp) for path, stamp in tool["libraries"].items()}
     return BuildRecord(
         manifest=plain["manifest"],
@@ -103,7 +118,12 @@ def _record(plain: dict[str, Any]) -> BuildRecord:
         answers={(cast(Question, ask), about): said for ask, about, said in plain["answers"]},
         report=Report([_undiagnostic(entry) for entry in plain["diagnostics"]]),
         output=output and Output(output[0], output[1], _unstamp(output[2])),
+        locks=LocksSeen(layout, stamps, own and FileRead(own[0], _unstamp(own[1]))),
     )
+
+
+def _read(file: FileRead | None) -> list[Any] | None:
+    return None if file is None else [file.sha256, _stamp(file.stamp)]
 
 
 def _stamp(stamp: Stamp | None) -> list[int] | None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from typeset.archive.changes import Change, Kind
 from typeset.archive.comparison import ASPECTS, Comparison, PageDifference, Verdict
-from typeset.archive.verification import Verification
-from typeset.diagnostics import Bilingual, Diagnostic, Lang
+from typeset.archive.verification import State, Verification
+from typeset.diagnostics import Bilingual, Diagnostic, Lang, Severity
 
 VERDICTS: Mapping[Verdict, Bilingual] = {
     Verdict.IDENTICAL: Bilingual("相同：逐字节一致", "identical: the same bytes"),
@@ -18,6 +18,12 @@ VERDICTS: Mapping[Verdict, Bilingual] = {
         "{pages} pages are alike",
     ),
     Verdict.DIFFERENT: Bilingual("不同", "different"),
+}
+STATES: Mapping[State, Bilingual] = {
+    State.IDENTICAL: Bilingual("相同", "identical"),
+    State.EQUIVALENT: Bilingual("等同", "equivalent"),
+    State.DIFFERENT: Bilingual("不同", "different"),
+    State.FAILED: Bilingual("未能核对", "not verified"),
 }
 UNMADE = Bilingual("不同：现在排不出来", "different: it cannot be made now")
 UNLOCKED = Bilingual("无法核对：没有可用的锁文件", "not verified: no lock file to hold it to")
@@ -70,6 +76,24 @@ def change_words(change: Change, lang: Lang) -> str:
 def unmade_words(verification: Verification, lang: Lang) -> str:
     """Return why there is nothing to compare."""
     return (UNLOCKED if verification.lock is None else UNMADE).render(lang, {})
+
+
+def issue_line(verification: Verification, lang: Lang) -> str:
+    """Return what came of an issue in one line: what is not identical, and codes of errors."""
+    parts = [verification.manifest.removesuffix("/issue.yaml")]
+    parts.append(STATES[verification.state].render(lang, {}))
+    for pdf in verification.pdfs:
+        if pdf.comparison.verdict is not Verdict.IDENTICAL:
+            parts.append(_profile_words(pdf.profile, pdf.comparison, lang))
+    errors = [d.code for d in verification.report if d.severity is Severity.ERROR]
+    return "  ".join([*parts, *dict.fromkeys(errors)])
+
+
+def _profile_words(profile: str, comparison: Comparison, lang: Lang) -> str:
+    words = [summary(comparison, profile, lang)]
+    if comparison.document:
+        words.append(WHOLE.render(lang, {"aspects": _aspects(comparison.document, lang)}))
+    return ("；" if lang == "zh" else "; ").join(words)
 
 
 def comparison_lines(name: str, comparison: Comparison, lang: Lang) -> Iterator[str]:
@@ -151,6 +175,7 @@ def verification_data(verification: Verification, lang: Lang) -> dict[str, Any]:
         "manifest": verification.manifest,
         "issue": None if lock is None else lock.number,
         "verdict": verification.verdict.value,
+        "state": verification.state.value,
         "only_tools_changed": verification.only_tools_changed,
         "changes": [
             {"kind": c.kind.value, "name": c.name, "locked": c.locked, "now": c.now}

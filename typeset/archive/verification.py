@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
+from typeset.archive import rules_lock as rules
 from typeset.archive.changes import OF_THE_TOOL, Change, changes_in_use, changes_on_disk
 from typeset.archive.comparison import Comparison, Verdict, compare_digests, worst
 from typeset.archive.file_comparison import Side, compare_files
@@ -14,13 +16,13 @@ from typeset.archive.held import open_lock
 from typeset.archive.jobs import Progress
 from typeset.archive.layout_guard import check_layout_lock
 from typeset.archive.lock import Lock
-from typeset.archive.lock_place import LOCK, prefix
-from typeset.archive.locking import home, make, take
+from typeset.archive.lock_place import LOCK, home, prefix
+from typeset.archive.locking import make, take
 from typeset.archive.outputs import build_folder
 from typeset.archive.page_digest import MOST_RASTER, MOST_RASTER_OTHER_TOOLS, digest
 from typeset.archive.production import Product
 from typeset.archive.revision import GitError, Repository, checked_out
-from typeset.diagnostics import Report
+from typeset.diagnostics import Report, Span
 from typeset.sources import Sources
 
 
@@ -33,6 +35,15 @@ class Verified:
     old: bytes | None = field(repr=False)
     new: bytes = field(repr=False)
     comparison: Comparison
+
+
+class State(StrEnum):
+    """What a verification comes to, the worst last."""
+
+    IDENTICAL = "identical"
+    EQUIVALENT = "equivalent"
+    DIFFERENT = "different"
+    FAILED = "failed"  # there is no lock to hold it to, or it cannot be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,11 @@ class Verification:
         if self.lock is None or not self.pdfs:
             return Verdict.DIFFERENT
         return worst([verified.comparison.verdict for verified in self.pdfs])
+
+    @property
+    def state(self) -> State:
+        """Return the verdict, if there could be one."""
+        return State(self.verdict.value) if self.pdfs else State.FAILED
 
     @property
     def only_tools_changed(self) -> bool:
@@ -77,6 +93,10 @@ def verify(
         return Verification(manifest, None, report)
     folder = home(manifest)
     wanted = [name for name in lock.pdfs if name in profiles or not profiles]
+    if not wanted:
+        words = {"profile": "、".join(profiles), "locked": "、".join(lock.pdfs)}
+        report.add(rules.NOT_LOCKED, Span(prefix(folder) + LOCK), **words)
+        return Verification(manifest, lock, report)
     changes = changes_on_disk(lock, sources, folder)
     # An edited layout is an error; which pages it changes is what verifying is for.
     report.extend(check_layout_lock(sources, lock.layout_name, folder))

@@ -11,9 +11,10 @@ from typeset.archive import rules_volume as rules
 from typeset.archive.choice import Choice, written
 from typeset.archive.jobs import Progress
 from typeset.archive.reading import prepare
+from typeset.archive.volume_findings import Findings
 from typeset.archive.volume_fit import check_sizes, joint_colours
 from typeset.archive.volume_index import by_section, by_source
-from typeset.diagnostics import Report, Severity, Span
+from typeset.diagnostics import Report, Span
 from typeset.issue.model import Issue, Text
 from typeset.layout.catalog import Catalog, verify_fonts
 from typeset.layout.composition import Composition
@@ -83,64 +84,59 @@ def lay_out_volume(
     All issues are read before the first is set, so that all their errors come at once. What
     single issues are warned of is counted, not listed.
     """
-    found, report = _read_all(sources, choice, progress)
+    findings = Findings(sources)
+    pages = _lay_out(choice, progress, findings)
+    findings.say_how_many()
+    return pages, findings.report
+
+
+def _lay_out(choice: Choice, progress: Progress, findings: Findings) -> VolumePages | None:
+    sources, report = findings.sources, findings.report
+    found = _read_all(choice, findings, progress)
     if report.has_errors or not found:
-        return None, report
+        return None
     report.extend(check_sizes([composition for _, composition in found]))
     catalog, newest = found[-1][0].catalog, found[-1][1]
     templates, faults = read_volume_templates(sources, newest)
     report.extend(faults)
     report.extend(verify_fonts(catalog, sources))
     if report.has_errors or templates is None:
-        return None, report
-    issues = _set_all(sources, found, report, progress)
+        return None
+    issues = _set_all(found, findings, progress)
     if report.has_errors:
-        return None, report
+        return None
     progress("matter")
     volume = _volume([issue.bound for issue in issues], choice)
     matter, volume = _set_matter(sources, templates, volume, catalog, report)
     if matter is None or report.has_errors:
-        return None, report
+        return None
     composition = _joint_composition(volume, [composition for _, composition in found])
-    return _bind(replace(matter, composition=composition), volume, issues, catalog), report
+    return _bind(replace(matter, composition=composition), volume, issues, catalog)
 
 
 def _read_all(
-    sources: Sources, choice: Choice, progress: Progress
-) -> tuple[list[tuple[Manuscript, Composition]], Report]:
-    """Return every issue composed; each error, and how many warnings there were."""
-    report, count = Report(), 0
-    found = []
+    choice: Choice, findings: Findings, progress: Progress
+) -> list[tuple[Manuscript, Composition]]:
+    """Return every issue composed."""
+    report, found = findings.report, []
     for number, manifest in choice.manifests.items():
         progress(f"read {number}")
-        manuscript = prepare(sources, manifest)
-        count += _keep_errors(report, manuscript.report)
+        manuscript = prepare(findings.sources, manifest)
+        findings.take(number, manuscript.issue, manuscript.report)
         if manuscript.composition is None or manuscript.report.has_errors:
             report.add(rules.ISSUE_NOT_SET, Span(manifest), number=number)
         else:
             found.append((manuscript, manuscript.composition))
-    if count:
-        report.add(rules.OTHER_WARNINGS, None, count=count, first=choice.numbers[0])
     first, last = choice.numbers[0], choice.numbers[-1]
     missing = sorted(set(range(first, last + 1)) - set(choice.numbers))
     if missing:
         words = written(missing)
         report.add(rules.NUMBERS_MISSING, Span("issues"), first=first, last=last, missing=words)
-    return found, report
-
-
-def _keep_errors(report: Report, found: Report) -> int:
-    """Take over the errors only; return how many others there were."""
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    report.extend(Report(errors))
-    return len(found) - len(errors)
+    return found
 
 
 def _set_all(
-    sources: Sources,
-    found: Sequence[tuple[Manuscript, Composition]],
-    report: Report,
-    progress: Progress,
+    found: Sequence[tuple[Manuscript, Composition]], findings: Findings, progress: Progress
 ) -> list[SetIssue]:
     """Return each issue's pages.
 
@@ -154,12 +150,13 @@ def _set_all(
     for manuscript, composition in found:
         issue = composition.issue
         progress(f"paginate {issue.number}")
-        pages, faults = paginate(sources, composition, manuscript.catalog)
-        _keep_errors(report, faults)
+        pages, faults = paginate(findings.sources, composition, manuscript.catalog)
+        findings.take(issue.number, issue, faults)
         if pages is None:
-            report.add(rules.ISSUE_NOT_SET, Span(issue.manifest), number=issue.number)
+            place = Span(issue.manifest)
+            findings.report.add(rules.ISSUE_NOT_SET, place, number=issue.number)
             continue
-        _keep_errors(report, check_pages(pages))
+        findings.take(issue.number, issue, check_pages(pages))
         done.append(_issue_of_volume(pages))
         gc.collect()
         gc.freeze()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,16 +10,21 @@ from typing import Any
 import click
 
 from typeset.archive.jobs import DEFAULT_PROFILES
-from typeset.archive.selection import Target, every_issue, latest, select
+from typeset.archive.selection import Target
+from typeset.cli.at_once import (
+    TIMEOUT_S,
+    jobs_option,
+    memory_option,
+    processors,
+    timeout_option,
+)
 from typeset.cli.building import Order, Run, build_all
+from typeset.cli.choosing import all_option, issues_argument, targets_of
 from typeset.cli.messages import Printer
-from typeset.cli.shared import NO_ISSUES, Exit, lang_option
-from typeset.issue.finder import find_project_root
-from typeset.sources import Sources
+from typeset.cli.shared import lang_option
 
 PROFILE_NAMES = ("print", "screen", "archive")
 WITH_SOURCES = {"archive": "archive-with-sources"}
-TIMEOUT_S = 600
 
 
 def _output_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -70,34 +74,16 @@ def _output_options(command: Callable[..., None]) -> Callable[..., None]:
 def _batch_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add what says how many issues are made, at once, and at what cost."""
     options = (
-        click.option("--all", "every", is_flag=True, help="全部各期 / every issue"),
-        click.option(
-            "-j",
-            "--jobs",
-            type=click.IntRange(1, 256),
-            metavar="N",
-            help="同时排几期（默认每个处理器一期）/ issues at once, one a processor by default",
-        ),
+        all_option,
+        jobs_option,
         click.option(
             "-k",
             "--keep-going",
             is_flag=True,
             help="某期稿件有错也接着排 / go on after an issue with errors",
         ),
-        click.option(
-            "--timeout",
-            "timeout_s",
-            type=click.FloatRange(0),
-            metavar="SECONDS",
-            help=f"每期最多多少秒，0 为不限（多期时默认 {TIMEOUT_S}）/ the most an issue may take",
-        ),
-        click.option(
-            "--memory",
-            "memory_mib",
-            type=click.IntRange(64),
-            metavar="MIB",
-            help="每个进程最多多少 MiB 内存 / the most memory a process may take",
-        ),
+        timeout_option,
+        memory_option,
         click.option(
             "--cluster",
             metavar="tcp://HOST:PORT",
@@ -115,7 +101,7 @@ def _batch_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command("build", short_help="排出 PDF，只排有变化的 / set issues as PDFs, only what changed")
-@click.argument("issues", metavar="[ISSUE]...", nargs=-1)
+@issues_argument
 @_output_options
 @_batch_options
 @lang_option
@@ -128,29 +114,13 @@ def command(issues: tuple[str, ...], **options: Any) -> None:
     changed is not set again. ISSUE may also be a range (180-189) or a year (2024).
     """
     printer = Printer(options["lang"])
-    if options["every"] and issues:
-        raise click.UsageError("--all 不能与 ISSUE 同用 / --all goes without ISSUE")
     if options["upload"] and not options["cluster"]:
         raise click.UsageError("--upload 要与 --cluster 同用 / --upload goes with --cluster")
-    targets, code = _targets(issues, printer, options)
+    targets, usage = targets_of(issues, printer, every=options["every"])
+    code: int = usage
     if targets:
         code = max(code, build_all(_run(targets, options), printer))
     sys.exit(code)
-
-
-def _targets(
-    words: tuple[str, ...], printer: Printer, options: dict[str, Any]
-) -> tuple[tuple[Target, ...], int]:
-    """Return the issues that were meant, and the exit code for those that are none."""
-    here = Path.cwd()
-    if words:
-        targets, report = select(words, here)
-        printer.report(report, Sources(find_project_root(here)))
-        return targets, Exit.USAGE if report.has_errors else Exit.DONE
-    targets = every_issue(here) if options["every"] else latest(here)
-    if not targets:
-        printer.say(NO_ISSUES, root=find_project_root(here))
-    return targets, Exit.DONE if targets else Exit.USAGE
 
 
 def _run(targets: tuple[Target, ...], options: dict[str, Any]) -> Run:
@@ -172,18 +142,10 @@ def _run(targets: tuple[Target, ...], options: dict[str, Any]) -> Run:
     return Run(
         targets=targets,
         order=order,
-        workers=options["jobs"] or _processors(),
+        workers=options["jobs"] or processors(),
         timeout_s=timeout_s or None,
         memory_mib=options["memory_mib"],
         keeps_going=options["keep_going"],
         cluster=options["cluster"],
         uploads=options["upload"],
     )
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS, Windows
-        return os.cpu_count() or 1

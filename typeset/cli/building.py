@@ -13,7 +13,7 @@ from typeset.archive.outputs import Standing, WriteError, output_paths, standing
 from typeset.archive.selection import Target
 from typeset.cli.messages import Printer
 from typeset.cli.progress import counting, stage_bar
-from typeset.cli.shared import Exit, short
+from typeset.cli.shared import INTERRUPTED_CODE, Exit, short
 from typeset.cli.tally import Tally
 from typeset.diagnostics import Bilingual, Report, Rule
 from typeset.sources import Sources
@@ -32,7 +32,6 @@ INTERRUPTED = Bilingual(
     "已中断；写出的 PDF 都完整，再运行一次会接着排",
     "interrupted; the PDFs written are whole, and the next run takes up here",
 )
-INTERRUPTED_CODE = 130  # what a shell says of Ctrl-C
 ALONE = 2  # processes that an issue may have when it is the only one
 BUILDING = Bilingual("排版", "building")
 
@@ -51,9 +50,9 @@ class Order:
     def is_remembered(self) -> bool:
         """Tell whether an earlier build may stand.
 
-        A folder of one's own holds PDFs only; what a lock says is looked at each time.
+        A folder of one's own holds PDFs only.
         """
-        return self.output is None and not (self.is_forced or self.is_locked)
+        return self.output is None and not self.is_forced
 
 
 @dataclass(frozen=True, slots=True)

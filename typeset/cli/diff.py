@@ -19,7 +19,7 @@ from typeset.cli.lock import PROFILE_NAMES
 from typeset.cli.messages import Printer
 from typeset.cli.progress import watched
 from typeset.cli.shared import Exit, lang_option
-from typeset.cli.verify import format_option, report_option, write_report
+from typeset.cli.verdicts import format_option, report_option, write_report
 from typeset.diagnostics import Lang
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -36,11 +37,12 @@ class Printer:
 
     def result(self, text: object) -> None:
         """Print what the command was called for."""
-        click.echo(str(text))
+        click.echo(str(text), file=_above_the_bar(sys.stdout))
 
     def say(self, words: Bilingual, **args: object) -> None:
         """Print one line for people."""
-        click.echo(words.render(self.lang, args), err=True, color=self._color)
+        said = words.render(self.lang, args)
+        click.echo(said, file=_above_the_bar(sys.stderr), err=True, color=self._color)
 
     def line(self, text: str, *, err: bool) -> None:
         """Print a line that may hold colours, as data or for people."""
@@ -60,7 +62,8 @@ class Printer:
     def blocks(self, found: Iterable[Diagnostic], sources: Sources) -> None:
         """Print each diagnostic with its line and its hint."""
         for diagnostic in found:
-            click.echo(self._block(diagnostic, sources), err=True, color=self._color)
+            block = self._block(diagnostic, sources)
+            click.echo(block, file=_above_the_bar(sys.stderr), err=True, color=self._color)
 
     def total(self, found: Sequence[Diagnostic]) -> None:
         """Print how many errors, warnings and notes there are."""
@@ -76,6 +79,15 @@ class Printer:
             lines += _excerpt(diagnostic.span, sources, colour)
         hint = click.style(f"  {HINT.render(self.lang, {})}", fg="cyan")
         return "\n".join([*lines, f"{hint} {diagnostic.hint(self.lang)}", ""])
+
+
+def _above_the_bar(stream: TextIO) -> TextIO | None:
+    """Return what rich puts in a stream's place while it shows a bar, else None.
+
+    click writes past it, after the bar on the bar's line; and only click knows what to do with
+    a stream whose encoding is wrong.
+    """
+    return stream if hasattr(stream, "rich_proxied_file") else None
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Any, ...]:

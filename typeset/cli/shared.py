@@ -16,6 +16,9 @@ from typeset.sources import Sources
 UNWRITABLE = Bilingual("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 
 
+INTERRUPTED_CODE = 130  # what a shell says of Ctrl-C
+
+
 class Exit(IntEnum):
     """Exit codes."""
 
