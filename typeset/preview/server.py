@@ -51,6 +51,7 @@ class Preview:
     _comparer: Comparer = field(init=False)
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
     _comparing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _has_ended: bool = False
 
     def __post_init__(self) -> None:
         self._comparer = Comparer(self.studio)
@@ -92,6 +93,11 @@ class Preview:
         async with self._news:
             self._news.notify_all()
 
+    async def end(self) -> None:
+        """End the streams of events: there will be no more news."""
+        self._has_ended = True
+        await self._tell()
+
     # ---- answers ----------------------------------------------------------------------
     async def events(self, request: Request) -> Response:
         """Stream a snapshot now, and each new one (server-sent events)."""
@@ -99,14 +105,15 @@ class Preview:
 
     async def _events(self) -> AsyncIterator[str]:
         told = -1
-        while True:
+        while not self._has_ended:
             snapshot = self.studio.snapshot
             if snapshot.version != told and snapshot.version:
                 told = snapshot.version
                 state = wire.state(snapshot, self.lang, self.studio.root)
                 yield f"data: {json.dumps(state, ensure_ascii=False)}\n\n"
             async with self._news:
-                if self.studio.snapshot.version == told or not self.studio.snapshot.version:
+                now = self.studio.snapshot.version
+                if now in (0, told) and not self._has_ended:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(self._news.wait(), KEEP_ALIVE_S)
             if self.studio.snapshot.version == told:
