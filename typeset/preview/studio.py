@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
 from collections import OrderedDict
@@ -29,10 +28,11 @@ from typeset.press.relayout import Relayout
 from typeset.preview import rules
 from typeset.preview.places import Place, Words, with_sources, words_of
 from typeset.preview.proof import Proofs, Spot
+from typeset.preview.rubbish import Rubbish
 from typeset.remembering import Memory
 from typeset.sources import Sources
 
-KEPT_PDFS, KEPT_PICTURES = 64, 64
+KEPT_PDFS, KEPT_PICTURES = 16, 64  # a PDF has 2 MB of fonts, a picture 0.2 MB at 96 dpi
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class Studio:
     _numbers: count[int] = field(default_factory=lambda: count(1))
     _pdfs: _Shelf = field(default_factory=lambda: _Shelf(KEPT_PDFS))
     _pictures: _Shelf = field(default_factory=lambda: _Shelf(KEPT_PICTURES))
+    _rubbish: Rubbish = field(default_factory=Rubbish)
     _fonts: frozenset[str] = frozenset()
     _lock: Lock = field(default_factory=Lock)
     snapshot: Snapshot = field(default_factory=Snapshot)
@@ -186,10 +187,12 @@ class Studio:
             return self.snapshot
 
     def tidy(self) -> None:
-        """Give back memory: pages and boxes refer to each other in circles."""
+        """Give back the memory of what is no longer shown."""
         with self._lock:
             self._relayout.tidy()
-            gc.collect()
+            showing = self.snapshot.showing
+            keys = () if showing is None else showing.keys
+            self._rubbish.collect(max(keys, default=0), len(keys))
 
     # ---- drawing ----------------------------------------------------------------------
     def draw(self, key: int, dots_per_inch: int) -> bytes:
