@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from markupsafe import escape
 
@@ -23,6 +24,7 @@ from typeset.sources import Sources
 BODY = "body.html.jinja"
 FRONT = "front.html.jinja"
 UNKNOWN_FOLIO = "00"
+NO_FOLIOS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Composition:
     body: str
     has_front: bool
     _sandbox: Sandbox | None = field(repr=False)
+    _expected: Mapping[str, str] = field(repr=False)
+    _front: str = field(repr=False)
     more_styles: tuple[StyleSheet, ...] = ()
 
     @property
@@ -70,6 +74,8 @@ class Composition:
 
     def front(self, folios: Mapping[str, str]) -> str:
         """Return the front matter's HTML; `folios` maps article ids to printed numbers."""
+        if folios == self._expected:
+            return self._front
         assert self._sandbox is not None, "the templates were left in another process"
         self._sandbox.start()
         return _render(self._sandbox, FRONT, self._context(), folios=folios)
@@ -83,9 +89,16 @@ class Composition:
 
 
 def compose(
-    sources: Sources, issue: Issue, package: LayoutPackage, remember: Remember = afresh
+    sources: Sources,
+    issue: Issue,
+    package: LayoutPackage,
+    remember: Remember = afresh,
+    folios: Mapping[str, str] = NO_FOLIOS,
 ) -> tuple[Composition | None, Report]:
-    """Return the issue set in its layout, and what is wrong with either."""
+    """Return the issue set in its layout, and what is wrong with either.
+
+    `folios` are printed numbers that are expected: if they come true, the front matter is done.
+    """
     report = Report()
     codes = _codes(issue, report)
     issue, options = fitted(package, issue), options_of(package, issue)
@@ -95,17 +108,18 @@ def compose(
     body = attempts.run(lambda: _render(sandbox, BODY, context))
     has_front = sources.is_file(f"{package.folder}/{FRONT}")
     front: str | None = ""
+    expected = {**{article.id: UNKNOWN_FOLIO for article in issue.articles}, **folios}
     if has_front:
         # The front matter is rendered again when the folios are known; a fault in it is the
         # designer's to hear of now, before anything is laid out.
-        unknown = {article.id: UNKNOWN_FOLIO for article in issue.articles}
-        front = attempts.run(lambda: _render(sandbox, FRONT, context, folios=unknown))
+        front = attempts.run(lambda: _render(sandbox, FRONT, context, folios=expected))
     style, found = remember(_style, sources, package)
     report.extend(found)
     if body is None or front is None or style is None or report.has_errors:
         return None, report
     _check_follow(issue, front + body, report)
-    return Composition(issue, package, options, codes, style, body, has_front, sandbox), report
+    parts = (issue, package, options, codes, style, body, has_front)
+    return Composition(*parts, sandbox, expected, front), report
 
 
 def _style(sources: Sources, package: LayoutPackage) -> tuple[StyleSheet | None, Report]:

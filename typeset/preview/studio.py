@@ -7,7 +7,7 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -20,6 +20,7 @@ from typeset.check.hushing import hushing
 from typeset.diagnostics import Report
 from typeset.issue.model import Issue
 from typeset.layout.catalog import Catalog, read_catalog, verify_fonts
+from typeset.layout.composition import NO_FOLIOS
 from typeset.layout.manuscript import Guard, Manuscript, prepare, unguarded
 from typeset.press.easel import DrawnPage, Easel, picture, png, trimmed
 from typeset.press.ink import Palette
@@ -35,14 +36,19 @@ from typeset.sources import Sources
 KEPT_PDFS, KEPT_PICTURES = 16, 64  # a PDF has 2 MB of fonts, a picture 0.2 MB at 96 dpi
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Showing:
     """The last good pages, each with a key that is its own as long as it stays as it is."""
 
     pages: Pages
     keys: tuple[int, ...]
-    words: Words
+    issue: Issue
     palette: Palette
+
+    @cached_property
+    def words(self) -> Words:
+        """Return where the words outside the bodies were written."""
+        return words_of(self.issue)
 
     def page(self, key: int) -> Any:
         """Return the page with a key; raise `KeyError` when it is no longer shown."""
@@ -130,8 +136,13 @@ class Studio:
             return self.snapshot
 
     def _lay_out(self, sources: Sources) -> tuple[Showing | None, Report]:
+        before = self.snapshot.showing
         manuscript: Manuscript = prepare(
-            sources, sources.name(self.manifest), self._memory, with_sources
+            sources,
+            sources.name(self.manifest),
+            self._memory,
+            with_sources,
+            folios=NO_FOLIOS if before is None else before.pages.folios,
         )
         report, catalog = manuscript.report, manuscript.catalog
         if report.has_errors or manuscript.composition is None or manuscript.issue is None:
@@ -143,7 +154,7 @@ class Studio:
         report = hushing(sources, manuscript.issue, report)(report)
         palette = Palette.of(pages.composition.package.spec.colours)
         keys = tuple(map(self._key, pages.document.pages))
-        return Showing(pages, keys, words_of(manuscript.issue), palette), report
+        return Showing(pages, keys, manuscript.issue, palette), report
 
     def _key(self, page: Any) -> int:
         return self._keys.setdefault(page, next(self._numbers))
