@@ -83,6 +83,8 @@ class Preview:
     async def _rebuild(self) -> None:
         await self._work(self.studio.rebuild)
         await self._tell()
+        for key, dpi in self.studio.in_sight():  # meanwhile the browser hears of it, and asks
+            await self._work(self.studio.draw_ahead, key, dpi)
         if await self._work(self.studio.proof) is not None:
             await self._tell()
         if self._tidying is None or self._tidying.done():
@@ -131,6 +133,7 @@ class Preview:
     async def picture(self, request: Request) -> Response:
         """Return a page with its bleed as PNG."""
         key, dpi = _key_and_dpi(request)
+        self.studio.see(key, dpi)
         try:
             data = await self._work(self.studio.draw, key, dpi)
         except KeyError:

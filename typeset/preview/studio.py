@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections import OrderedDict
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import count
@@ -30,9 +29,11 @@ from typeset.preview import rules
 from typeset.preview.places import Place, Words, with_sources, words_of
 from typeset.preview.proof import Proofs, Spot
 from typeset.preview.rubbish import Rubbish
+from typeset.preview.shelf import Shelf
 from typeset.remembering import Memory
 from typeset.sources import Sources
 
+KEPT_IN_SIGHT = 4  # pages that were looked at last
 KEPT_PDFS, KEPT_PICTURES = 16, 64  # a PDF has 2 MB of fonts, a picture 0.2 MB at 96 dpi
 
 
@@ -74,26 +75,6 @@ class Snapshot:
 
 
 @dataclass(slots=True)
-class _Shelf:
-    """A few results of drawing, the oldest of which goes first."""
-
-    most: int
-    _kept: OrderedDict[Any, bytes] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def fetch(self, key: Any, make: Callable[[], bytes]) -> bytes:
-        """Return what is kept under `key`, made now if need be."""
-        with self._lock:
-            data = self._kept.pop(key, None)
-        data = make() if data is None else data
-        with self._lock:
-            self._kept[key] = data
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
-        return data
-
-
-@dataclass(slots=True)
 class Studio:
     """One issue under way. WeasyPrint is no friend of threads: one at a time works in here."""
 
@@ -106,8 +87,9 @@ class Studio:
     _relayout: Relayout = field(init=False)
     _keys: WeakKeyDictionary[Any, int] = field(default_factory=WeakKeyDictionary)
     _numbers: count[int] = field(default_factory=lambda: count(1))
-    _pdfs: _Shelf = field(default_factory=lambda: _Shelf(KEPT_PDFS))
-    _pictures: _Shelf = field(default_factory=lambda: _Shelf(KEPT_PICTURES))
+    _pdfs: Shelf = field(default_factory=lambda: Shelf(KEPT_PDFS))
+    _pictures: Shelf = field(default_factory=lambda: Shelf(KEPT_PICTURES))
+    _in_sight: dict[int, int] = field(default_factory=dict)  # index → resolution, newest last
     _rubbish: Rubbish = field(default_factory=Rubbish)
     _fonts: frozenset[str] = frozenset()
     _lock: Lock = field(default_factory=Lock)
@@ -157,7 +139,9 @@ class Studio:
         return Showing(pages, keys, manuscript.issue, palette), report
 
     def _key(self, page: Any) -> int:
-        return self._keys.setdefault(page, next(self._numbers))
+        if page not in self._keys:
+            self._keys[page] = next(self._numbers)
+        return self._keys[page]
 
     def _take(self, sources: Sources, showing: Showing | None, report: Report) -> None:
         before = self.snapshot
@@ -211,6 +195,27 @@ class Studio:
         return self._pictures.fetch(
             (key, dots_per_inch), lambda: png(self.picture(key, dots_per_inch))
         )
+
+    def see(self, key: int, dots_per_inch: int) -> None:
+        """Note that somebody looks at a page in this resolution."""
+        showing = self.snapshot.showing
+        if showing is not None and key in showing.keys:
+            index = showing.keys.index(key)
+            self._in_sight.pop(index, None)
+            self._in_sight[index] = dots_per_inch
+            for oldest in list(self._in_sight)[:-KEPT_IN_SIGHT]:
+                del self._in_sight[oldest]
+
+    def in_sight(self) -> tuple[tuple[int, int], ...]:
+        """Return key and resolution of the pages that stand where somebody looked last."""
+        keys = () if self.snapshot.showing is None else self.snapshot.showing.keys
+        seen = sorted(self._in_sight.items())
+        return tuple((keys[index], dpi) for index, dpi in seen if index < len(keys))
+
+    def draw_ahead(self, key: int, dots_per_inch: int) -> None:
+        """Draw a page before it is asked for; whoever asks will hear of what went wrong."""
+        with suppress(Exception):
+            self.draw(key, dots_per_inch)
 
     def picture(self, key: int, dots_per_inch: int) -> Image.Image:
         """Return a page that is shown as a picture of its bleed; raise `KeyError`."""
