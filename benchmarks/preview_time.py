@@ -4,7 +4,8 @@
 
 needs the development packages, Debian's chromium, and the `typst` wheel for the comparison. All
 is measured in one run on copies of issue 189, with 1 and 10 times its articles; quote ratios.
-`--memory` saves so many times and prints the server's resident memory on the way.
+`--memory` saves so many times, as an editor and a designer would, and prints the server's
+resident memory on the way.
 """
 
 from __future__ import annotations
@@ -160,22 +161,36 @@ def measure(times: int, saves: int, memory: int) -> None:
                 f"layout's CSS, {times} × the articles",
                 time_saves(page, lambda: add_rule(style), max(3, saves // 3)),
             )
-            for number in range(memory):
-                if number % 100 == 0:
-                    print(f"after {number} saves: {resident_mb(process):.0f} MB", flush=True)
-                time_saves_once(page, edited)
             if memory:
-                print(f"after {memory} saves: {resident_mb(process):.0f} MB", flush=True)
+                print_memory(page, folder, process, memory)
         say(f"Typst's Compiler, {times} × the articles", typst_times(folder, saves))
 
 
-def time_saves_once(page: Any, path: Path) -> None:
-    """Save once, taking back every tenth time what was added, and wait for the picture."""
-    before = page.evaluate(SHOWN)
-    add_word(path)
-    if path.read_text().count("好") > 20:
-        path.write_text(path.read_text().replace("好", ""))
-    page.wait_for_function(f"before => ({SHOWN})() !== before", arg=before, polling="raf")
+def print_memory(page: Any, folder: Path, process: int, saves: int) -> None:
+    """Save so often, in the pace of the pictures, and print the resident memory on the way."""
+    changes = edits(folder)
+    for number in range(saves + 1):
+        if number % 50 == 0:
+            page.wait_for_timeout(1000)  # until rubbish has been looked for
+            print(f"after {number} saves: {resident_mb(process):.0f} MB", flush=True)
+        before = page.evaluate(SHOWN)
+        next(changes)()
+        page.wait_for_function(f"before => ({SHOWN})() !== before", arg=before, polling="raf")
+
+
+def edits(folder: Path) -> Iterator[Callable[[], object]]:
+    """Yield changes to the article that is shown, to those before it, and to how all look."""
+    edited, manifest, style = folder / EDITED, folder / ISSUE / "issue.yaml", folder / STYLE
+    text, listed = edited.read_text(), manifest.read_text()
+    fewer = re.sub(r"(?m)^\s*- articles/.*\n", "", listed, count=1)
+    while True:
+        for _ in range(12):
+            yield lambda: add_word(edited)
+        yield lambda: edited.write_text(f"{text.rstrip()}\n\n{'添上一段，长到换页为止。' * 40}\n")
+        yield lambda: edited.write_text(text)
+        yield lambda: manifest.write_text(fewer)
+        yield lambda: manifest.write_text(listed)
+        yield lambda: add_rule(style)
 
 
 def main() -> None:

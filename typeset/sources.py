@@ -107,8 +107,9 @@ class Sources:
 
     def fork(self) -> Sources:
         """Return a door to the same places that has not read anything yet."""
-        fork = Sources(self.root, *self.roots[1:])
-        fork._real = self._real
+        fork = Sources.__new__(Sources)  # what the roots are was found out already
+        fork.root, fork.roots, fork._real = self.root, self.roots, self._real
+        fork._reads, fork._stamps, fork._answers = {}, {}, {}
         return fork
 
     def take_over(
@@ -229,14 +230,23 @@ class Sources:
         Links that lead out of the project are left out.
         """
         real = self.locate(folder)
-        found = (path for path in real.glob(pattern) if self._holds_file(path))
-        names = tuple(sorted(self._name(path.resolve()) for path in found))
+        found = map(self._resolved, real.glob(pattern))
+        names = tuple(sorted(self._name(path) for path in found if self._holds(path)))
         self._answers["glob", f"{self._name(real)}\n{pattern}"] = "\n".join(names)
         return names
 
-    def _holds_file(self, path: Path) -> bool:
-        real = path.resolve()
-        return real.is_file() and any(real.is_relative_to(root) for root in self.roots)
+    def _resolved(self, path: Path) -> Path:
+        """Follow the links of a path, each folder's once."""
+        if path.is_symlink():
+            return path.resolve()
+        parent = path.parent
+        found = self._real.get(parent)
+        if found is None:
+            found = self._real[parent] = self._follow(parent)
+        return found[0] / path.name
+
+    def _holds(self, real: Path) -> bool:
+        return any(real.is_relative_to(root) for root in self.roots) and real.is_file()
 
 
 class DraftedSources(Sources):

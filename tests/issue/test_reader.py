@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from typeset.diagnostics import Report, Span
-from typeset.issue.characters import printed_characters
+from typeset.issue.characters import Places, printed_characters
 from typeset.issue.manifest import schema_json
 from typeset.issue.model import Issue, Start
 from typeset.issue.reader import read_issue
@@ -364,7 +364,8 @@ def test_printed_characters_know_their_places(tmp_path: Path) -> None:
     article = "---\ntitle: 丙\nsource: 丁 # 庚\n---\n甲&hearts;\n\n- 戊\n"
     issue, _ = read(tmp_path, manifest, **{"articles/01.md": article})
     assert issue is not None
-    found = dict(printed_characters(issue, Sources(tmp_path)))
+    find = Places(Sources(tmp_path)).find
+    found = {char: find(char, start) for char, start in printed_characters(issue).items()}
     file = "issues/7/articles/01.md"
     assert found["乙"] == Span(MANIFEST, 5, 14, 15)
     assert found["丙"] == Span(file, 2, 8, 9)

@@ -66,8 +66,8 @@ def test_uncovered(text: str, expected: set[str]) -> None:
 
 def test_missing_glyph_names_character_code_point_and_place() -> None:
     catalog, _ = read_catalog(Sources(ROOT))
-    places = [("中", Span("a.md", 1, 1)), ("😀", Span("a.md", 3, 5)), ("😀", Span("b.md", 1, 1))]
-    (found,) = missing_glyphs(catalog, places)
+    printed = {"中": Span("a.md", 1, 1), "😀": Span("a.md", 3)}
+    (found,) = missing_glyphs(catalog, printed, lambda char, start: Span(start.file, 3, 5))
     assert found.code == "L012"
     assert found.span == Span("a.md", 3, 5)
     assert found.args["codepoint"] == "U+1F600"

@@ -66,7 +66,7 @@ def command(issue: str, port: int, opens: bool, lang: Lang) -> None:  # noqa: FB
         if opens:
             webbrowser.open(url)
 
-    # Layout looks for no rubbish, and the server looks for it now and then: see `Preview`.
+    # Layout looks for no rubbish, and the server looks for it after each save: see `Rubbish`.
     gc.freeze()
     studio = Studio(sources.root, sources.locate(manifest), check_layout_lock)
     serve(Preview(studio, lang), listener, ready)

@@ -14,23 +14,21 @@ from typeset.sources import Sources
 _NOT_PRINTED = frozenset(("layout", "options", "option_spans", "check", "slot"))
 
 
-def printed_characters(issue: Issue, sources: Sources) -> Iterator[tuple[str, Span]]:
-    """Yield each distinct character that is printed, with the place where it occurs first.
+def printed_characters(issue: Issue) -> Mapping[str, Span]:
+    """Return each distinct character that is printed, with the text where it occurs first.
 
     The date and the numbers of the issue, which layouts print in forms of their own, count
-    with their digits. A character that was written as an entity or an escape has the place
-    of its block, without a column. Raises `OSError` if a file has vanished since it was read.
+    with their digits.
     """
-    places = _Places(sources)
-    seen: set[str] = set()
+    found: dict[str, Span] = {}
     for text, span in _printed(issue):
         for char in text:
-            if char not in seen and not char.isspace():
-                seen.add(char)
-                yield char, places.find(char, span)
+            if char not in found and not char.isspace():
+                found[char] = span
     numbers = f"{issue.date:%Y%m%d}{issue.number}{issue.number_in_year or ''}"
-    for char in sorted(set(numbers) - seen):
-        yield char, Span(issue.manifest)
+    for char in sorted(set(numbers) - found.keys()):
+        found[char] = Span(issue.manifest)
+    return found
 
 
 def _printed(value: object) -> Iterator[tuple[str, Span]]:
@@ -91,7 +89,7 @@ class _BodyParser(HTMLParser):
         self.texts.append((data, Span(self._file, self._line)))
 
 
-class _Places:
+class Places:
     """Looks characters up in the lines of files, each of which is read once."""
 
     def __init__(self, sources: Sources) -> None:
@@ -99,9 +97,15 @@ class _Places:
         self._lines: dict[str, list[str]] = {}
 
     def find(self, char: str, start: Span) -> Span:
-        """Return the first place of `char` from `start` on, or `start`'s line if there is none."""
+        """Return the first place of `char` from the line of `start` on, or else `start`'s line.
+
+        What was written as an entity or an escape is found nowhere. Raises `OSError` if the file
+        has vanished since it was read.
+        """
+        if start.line is None:
+            return start
         lines = self._read(start.file)
-        first = (start.line or 1) - 1
+        first = start.line - 1
         column = (start.column or 1) - 1
         for at in range(first, len(lines)):
             found = lines[at].find(char, column if at == first else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -158,16 +158,20 @@ def cmap_groups(cmap: bytes) -> list[tuple[int, int, int]]:
     raise ValueError("no format 12 cmap")
 
 
-def missing_glyphs(catalog: Catalog, places: Iterable[tuple[str, Span]]) -> Report:
-    """Report each printed character that no font has, at its place in the source."""
+def missing_glyphs(
+    catalog: Catalog, printed: Mapping[str, Span], find: Callable[[str, Span], Span]
+) -> Report:
+    """Report each printed character that no font has, at its place in the source.
+
+    `find` looks a character up, from where it is known not to be printed before.
+    """
     report = Report()
-    first = dict(reversed(list(places)))
-    lacking = uncovered(catalog, first)
-    for character, span in first.items():
+    lacking = uncovered(catalog, printed)
+    for character, span in printed.items():
         if character in lacking:
             report.add(
                 rules.GLYPH_MISSING,
-                span,
+                find(character, span),
                 character=character,
                 codepoint=f"U+{ord(character):04X}",
                 name=unicodedata.name(character, "?"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from markupsafe import escape
 
@@ -23,6 +24,7 @@ from typeset.sources import Sources
 BODY = "body.html.jinja"
 FRONT = "front.html.jinja"
 UNKNOWN_FOLIO = "00"
+NO_FOLIOS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,24 @@ def front_elsewhere(folios: Mapping[str, str]) -> str:
     raise AssertionError("the templates were left in another process")
 
 
+def front_of(
+    expected: Mapping[str, str], front: str, make: Callable[[Mapping[str, str]], str]
+) -> Callable[[Mapping[str, str]], str]:
+    """Return what makes front matter, which for the folios that were expected is made already."""
+    return lambda folios: front if folios == expected else make(folios)
+
+
 def compose(
-    sources: Sources, issue: Issue, package: LayoutPackage, remember: Remember = afresh
+    sources: Sources,
+    issue: Issue,
+    package: LayoutPackage,
+    remember: Remember = afresh,
+    folios: Mapping[str, str] = NO_FOLIOS,
 ) -> tuple[Composition | None, Report]:
-    """Return the issue set in its layout, and what is wrong with either."""
+    """Return the issue set in its layout, and what is wrong with either.
+
+    `folios` are printed numbers that are expected: if they come true, the front matter is done.
+    """
     report = Report()
     codes = _codes(issue, report)
     issue, options = fitted(package, issue), options_of(package, issue)
@@ -100,17 +116,18 @@ def compose(
     body = attempts.run(lambda: _render(sandbox, BODY, context))
     has_front = sources.is_file(f"{package.folder}/{FRONT}")
     front: str | None = ""
+    expected = {**{article.id: UNKNOWN_FOLIO for article in issue.articles}, **folios}
     if has_front:
         # The front matter is rendered again when the folios are known; a fault in it is the
         # designer's to hear of now, before anything is laid out.
-        unknown = {article.id: UNKNOWN_FOLIO for article in issue.articles}
-        front = attempts.run(lambda: make_front(unknown))
+        front = attempts.run(lambda: make_front(expected))
     style, found = remember(_style, sources, package)
     report.extend(found)
     if body is None or front is None or style is None or report.has_errors:
         return None, report
     _check_follow(issue, front + body, report)
-    return Composition(issue, package, options, codes, style, body, has_front, make_front), report
+    parts = (issue, package, options, codes, style, body, has_front)
+    return Composition(*parts, front_of(expected, front, make_front)), report
 
 
 def _style(sources: Sources, package: LayoutPackage) -> tuple[StyleSheet | None, Report]:

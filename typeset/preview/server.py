@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -36,10 +38,11 @@ STATIC = {
     "/words.js": ("words.js", "text/javascript"),
 }
 RESOLUTIONS = range(24, 601)  # dots per inch that may be asked for
-ROUNDS = 40  # saves after which memory is given back
+QUIET_S = 0.5  # after a save, before memory is given back
 # A page may have been set anew while its picture was on order; the next event names the new one.
 GONE = Response(status_code=204)
 KEEP_ALIVE_S = 15.0
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -49,8 +52,12 @@ class Preview:
     studio: Studio
     lang: Lang
     _comparer: Comparer = field(init=False)
+    # One thread for all: the C library keeps the memory of each thread apart, and gives none back.
+    _hands: Executor = field(default_factory=lambda: ThreadPoolExecutor(1))
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
     _comparing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _tidying: asyncio.Task[None] | None = None
+    _has_ended: bool = False
 
     def __post_init__(self) -> None:
         self._comparer = Comparer(self.studio)
@@ -58,7 +65,6 @@ class Preview:
     # ---- following the files ----------------------------------------------------------
     async def follow(self) -> None:
         """Lay the issue out, and again whenever one of its files has changed."""
-        rounds = 0
         while True:
             paths = self._paths()
             seen = fingerprints(paths)
@@ -67,7 +73,6 @@ class Preview:
                 continue  # what is read for the first time was not looked at before it was read
             async for _ in changes(self._paths(), seen):
                 await self._rebuild()
-                rounds = await self._tidy(rounds + 1)
                 if self._paths() != paths:
                     break
 
@@ -76,21 +81,33 @@ class Preview:
         return frozenset(self.studio.root / name for name in watched)
 
     async def _rebuild(self) -> None:
-        await run_in_threadpool(self.studio.rebuild)
+        await self._work(self.studio.rebuild)
         await self._tell()
-        if await run_in_threadpool(self.studio.proof) is not None:
+        for key, dpi in self.studio.in_sight():  # meanwhile the browser hears of it, and asks
+            await self._work(self.studio.draw_ahead, key, dpi)
+        if await self._work(self.studio.proof) is not None:
             await self._tell()
+        if self._tidying is None or self._tidying.done():
+            self._tidying = asyncio.create_task(self._tidy())
+            self._tidying.add_done_callback(_complain)
 
-    async def _tidy(self, rounds: int) -> int:
-        """Look for rubbish now and then."""
-        if rounds >= ROUNDS:
-            await run_in_threadpool(self.studio.tidy)
-            return 0
-        return rounds
+    async def _tidy(self) -> None:
+        """Give back memory when the pictures have been drawn."""
+        await asyncio.sleep(QUIET_S)
+        await self._work(self.studio.tidy)
+
+    async def _work(self, task: Callable[..., T], *args: object) -> T:
+        """Have the studio do something, after all that it was asked for before."""
+        return await asyncio.get_running_loop().run_in_executor(self._hands, task, *args)
 
     async def _tell(self) -> None:
         async with self._news:
             self._news.notify_all()
+
+    async def end(self) -> None:
+        """End the streams of events: there will be no more news."""
+        self._has_ended = True
+        await self._tell()
 
     # ---- answers ----------------------------------------------------------------------
     async def events(self, request: Request) -> Response:
@@ -99,14 +116,15 @@ class Preview:
 
     async def _events(self) -> AsyncIterator[str]:
         told = -1
-        while True:
+        while not self._has_ended:
             snapshot = self.studio.snapshot
             if snapshot.version != told and snapshot.version:
                 told = snapshot.version
                 state = wire.state(snapshot, self.lang, self.studio.root)
                 yield f"data: {json.dumps(state, ensure_ascii=False)}\n\n"
             async with self._news:
-                if self.studio.snapshot.version == told or not self.studio.snapshot.version:
+                now = self.studio.snapshot.version
+                if now in (0, told) and not self._has_ended:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(self._news.wait(), KEEP_ALIVE_S)
             if self.studio.snapshot.version == told:
@@ -115,8 +133,9 @@ class Preview:
     async def picture(self, request: Request) -> Response:
         """Return a page with its bleed as PNG."""
         key, dpi = _key_and_dpi(request)
+        self.studio.see(key, dpi)
         try:
-            data = await run_in_threadpool(self.studio.draw, key, dpi)
+            data = await self._work(self.studio.draw, key, dpi)
         except KeyError:
             return GONE
         return Response(data, media_type="image/png")
@@ -124,7 +143,7 @@ class Preview:
     async def places(self, request: Request) -> Response:
         """Return where the blocks of a page were written."""
         try:
-            found = await run_in_threadpool(self.studio.places, request.path_params["key"])
+            found = await self._work(self.studio.places, request.path_params["key"])
         except KeyError:
             found = ()
         return JSONResponse(wire.places(self.studio, found))
@@ -134,7 +153,7 @@ class Preview:
         file, line = request.query_params.get("file", ""), request.query_params.get("line", "1")
         if not line.isdecimal():
             raise HTTPException(400)
-        found = await run_in_threadpool(self.studio.locate, file, int(line))
+        found = await self._work(self.studio.locate, file, int(line))
         if found is None:
             return JSONResponse(None)
         index, place = found
@@ -221,7 +240,7 @@ def application(preview: Preview, door: Door) -> Guard:
 
 
 def _complain(task: asyncio.Task[None]) -> None:
-    """Let a bug in the loop be heard: a preview that does not follow is none."""
+    """Let a bug in what goes on by itself be heard: a preview that does not follow is none."""
     if not task.cancelled() and (error := task.exception()) is not None:
         import traceback
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
-from collections import OrderedDict
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -21,6 +19,7 @@ from typeset.check.hushing import hushing
 from typeset.diagnostics import Report
 from typeset.issue.model import Issue
 from typeset.layout.catalog import Catalog, read_catalog, verify_fonts
+from typeset.layout.composition import NO_FOLIOS
 from typeset.layout.manuscript import prepare, unguarded
 from typeset.layout.prepared import Guard, Manuscript
 from typeset.press.easel import DrawnPage, Easel, picture, png, trimmed
@@ -30,20 +29,28 @@ from typeset.press.relayout import Relayout
 from typeset.preview import rules
 from typeset.preview.places import Place, Words, with_sources, words_of
 from typeset.preview.proof import Proofs, Spot
+from typeset.preview.rubbish import Rubbish
+from typeset.preview.shelf import Shelf
 from typeset.remembering import Memory
 from typeset.sources import Sources
 
-KEPT_PDFS, KEPT_PICTURES = 64, 64
+KEPT_IN_SIGHT = 4  # pages that were looked at last
+KEPT_PDFS, KEPT_PICTURES = 16, 64  # a PDF has 2 MB of fonts, a picture 0.2 MB at 96 dpi
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Showing:
     """The last good pages, each with a key that is its own as long as it stays as it is."""
 
     pages: Pages
     keys: tuple[int, ...]
-    words: Words
+    issue: Issue
     palette: Palette
+
+    @cached_property
+    def words(self) -> Words:
+        """Return where the words outside the bodies were written."""
+        return words_of(self.issue)
 
     def page(self, key: int) -> Any:
         """Return the page with a key; raise `KeyError` when it is no longer shown."""
@@ -69,26 +76,6 @@ class Snapshot:
 
 
 @dataclass(slots=True)
-class _Shelf:
-    """A few results of drawing, the oldest of which goes first."""
-
-    most: int
-    _kept: OrderedDict[Any, bytes] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def fetch(self, key: Any, make: Callable[[], bytes]) -> bytes:
-        """Return what is kept under `key`, made now if need be."""
-        with self._lock:
-            data = self._kept.pop(key, None)
-        data = make() if data is None else data
-        with self._lock:
-            self._kept[key] = data
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
-        return data
-
-
-@dataclass(slots=True)
 class Studio:
     """One issue under way. WeasyPrint is no friend of threads: one at a time works in here."""
 
@@ -101,8 +88,10 @@ class Studio:
     _relayout: Relayout = field(init=False)
     _keys: WeakKeyDictionary[Any, int] = field(default_factory=WeakKeyDictionary)
     _numbers: count[int] = field(default_factory=lambda: count(1))
-    _pdfs: _Shelf = field(default_factory=lambda: _Shelf(KEPT_PDFS))
-    _pictures: _Shelf = field(default_factory=lambda: _Shelf(KEPT_PICTURES))
+    _pdfs: Shelf = field(default_factory=lambda: Shelf(KEPT_PDFS))
+    _pictures: Shelf = field(default_factory=lambda: Shelf(KEPT_PICTURES))
+    _in_sight: dict[int, int] = field(default_factory=dict)  # index → resolution, newest last
+    _rubbish: Rubbish = field(default_factory=Rubbish)
     _fonts: frozenset[str] = frozenset()
     _lock: Lock = field(default_factory=Lock)
     snapshot: Snapshot = field(default_factory=Snapshot)
@@ -130,8 +119,13 @@ class Studio:
             return self.snapshot
 
     def _lay_out(self, sources: Sources) -> tuple[Showing | None, Report]:
+        before = self.snapshot.showing
         manuscript: Manuscript = prepare(
-            sources, sources.name(self.manifest), self._memory, with_sources
+            sources,
+            sources.name(self.manifest),
+            self._memory,
+            with_sources,
+            folios=NO_FOLIOS if before is None else before.pages.folios,
         )
         report, catalog = manuscript.report, manuscript.catalog
         if report.has_errors or manuscript.composition is None or manuscript.issue is None:
@@ -143,10 +137,12 @@ class Studio:
         report = hushing(sources, manuscript.issue, report)(report)
         palette = Palette.of(pages.composition.package.spec.colours)
         keys = tuple(map(self._key, pages.document.pages))
-        return Showing(pages, keys, words_of(manuscript.issue), palette), report
+        return Showing(pages, keys, manuscript.issue, palette), report
 
     def _key(self, page: Any) -> int:
-        return self._keys.setdefault(page, next(self._numbers))
+        if page not in self._keys:
+            self._keys[page] = next(self._numbers)
+        return self._keys[page]
 
     def _take(self, sources: Sources, showing: Showing | None, report: Report) -> None:
         before = self.snapshot
@@ -187,10 +183,12 @@ class Studio:
             return self.snapshot
 
     def tidy(self) -> None:
-        """Give back memory: pages and boxes refer to each other in circles."""
+        """Give back the memory of what is no longer shown."""
         with self._lock:
             self._relayout.tidy()
-            gc.collect()
+            showing = self.snapshot.showing
+            keys = () if showing is None else showing.keys
+            self._rubbish.collect(max(keys, default=0), len(keys))
 
     # ---- drawing ----------------------------------------------------------------------
     def draw(self, key: int, dots_per_inch: int) -> bytes:
@@ -198,6 +196,27 @@ class Studio:
         return self._pictures.fetch(
             (key, dots_per_inch), lambda: png(self.picture(key, dots_per_inch))
         )
+
+    def see(self, key: int, dots_per_inch: int) -> None:
+        """Note that somebody looks at a page in this resolution."""
+        showing = self.snapshot.showing
+        if showing is not None and key in showing.keys:
+            index = showing.keys.index(key)
+            self._in_sight.pop(index, None)
+            self._in_sight[index] = dots_per_inch
+            for oldest in list(self._in_sight)[:-KEPT_IN_SIGHT]:
+                del self._in_sight[oldest]
+
+    def in_sight(self) -> tuple[tuple[int, int], ...]:
+        """Return key and resolution of the pages that stand where somebody looked last."""
+        keys = () if self.snapshot.showing is None else self.snapshot.showing.keys
+        seen = sorted(self._in_sight.items())
+        return tuple((keys[index], dpi) for index, dpi in seen if index < len(keys))
+
+    def draw_ahead(self, key: int, dots_per_inch: int) -> None:
+        """Draw a page before it is asked for; whoever asks will hear of what went wrong."""
+        with suppress(Exception):
+            self.draw(key, dots_per_inch)
 
     def picture(self, key: int, dots_per_inch: int) -> Image.Image:
         """Return a page that is shown as a picture of its bleed; raise `KeyError`."""

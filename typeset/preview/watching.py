@@ -9,7 +9,7 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-STEP_MS = 10  # a save is told after so long without another event
+STEP_MS = 5  # a save is told after so long without another event
 BURST_MS = 100  # and a burst of saves after so long at the latest
 LOOK_MS = 1000  # how often it is looked whether an event was missed
 

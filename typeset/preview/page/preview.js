@@ -32,9 +32,23 @@ function panels() {
   document.title = state.title ? `${state.title} · typeset` : "typeset";
   $("title").textContent = state.title ?? "typeset";
   const labels = state.pages.map((page) => page.label);
-  showContents(state.contents, (index) => desk.goTo(index));
-  showFound(state.spots, state.isCurrent, labels, goToSpot);
-  markContents(desk.current);
+  renew("contents", state.contents, () => {
+    showContents(state.contents, (index) => desk.goTo(index));
+    markContents(desk.current);
+  });
+  renew("found", [state.spots, state.isCurrent, labels, chosenLanguage()], () => {
+    showFound(state.spots, state.isCurrent, labels, goToSpot);
+  });
+}
+
+// A panel that would say the same stays: making it takes longer than drawing a page.
+const shown = {};
+
+function renew(panel, said, make) {
+  const words = JSON.stringify(said);
+  if (shown[panel] === words) return;
+  shown[panel] = words;
+  make();
 }
 
 async function goToSpot(spot) {

@@ -22,12 +22,16 @@ const inSight = new IntersectionObserver((entries) => {
 // ---- what is shown ---------------------------------------------------------------------
 
 export function show(pages, grid) {
+  const measure = () => `${sheets.length} ${sheets[0]?.page.size}`;
+  const before = measure();
   while (sheets.length > pages.length) remove(sheets.pop());
   pages.forEach((page, index) => {
     const sheet = sheets[index] ?? (sheets[index] = makeSheet(index));
-    update(sheet, page, grid);
+    const told = JSON.stringify([page, grid]);
+    if (sheet.told !== told) update(sheet, page, grid);
+    sheet.told = told;
   });
-  resize();
+  if (measure() !== before) resize();
 }
 
 function makeSheet(index) {
