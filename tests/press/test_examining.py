@@ -112,7 +112,7 @@ def test_the_facts_are_those_of_one_process(made_up: bytes, processes: int) -> N
     facts = examine(made_up)
     with examining(processes) as found_by:
         for page_count in (PAGES, 5, module.LEAST_SHARED):  # the count may be but a guess
-            assert found_by(made_up, page_count) == facts
+            assert found_by.examine(made_up, page_count) == facts
 
 
 @pytest.mark.parametrize("least", [1, 1000])
@@ -120,7 +120,6 @@ def test_an_issue_is_found_as_one_process_finds_it(
     specimen, monkeypatch: pytest.MonkeyPatch, least: int
 ) -> None:
     monkeypatch.setattr(module, "LEAST_SHARED", least)
-    monkeypatch.setattr(module, "HEAD", 1)
     project, manifest = specimen
     one, two = (produce(Sources(project.root), manifest, ALL, hands=hands) for hands in (1, 2))
     assert one.pdfs.keys() == set(ALL)
@@ -130,7 +129,7 @@ def test_an_issue_is_found_as_one_process_finds_it(
     }
     with examining(2) as found_by:
         for pdf in one.pdfs.values():
-            assert found_by(pdf, one.page_count) == examine(pdf)
+            assert found_by.examine(pdf, one.page_count) == examine(pdf)
 
 
 def learns_nothing(pipe: Connection) -> NoReturn:
@@ -143,19 +142,21 @@ def dies(pipe: Connection) -> None:
 
 
 def fails(pipe: Connection) -> None:
-    data, _ = pipe.recv()
-    pipe.send(examine(data[:10]))
+    while pipe.recv() is None:
+        pass
+    examine(b"no file")
 
 
 @pytest.mark.parametrize("work", [learns_nothing, dies, fails])
+@pytest.mark.parametrize("which", ["_read", "_read_later"])
 def test_what_a_lost_process_does_not_do_is_done_here(
-    made_up: bytes, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], work
+    made_up: bytes, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], which, work
 ) -> None:
-    monkeypatch.setattr(module, "_work", work)
+    monkeypatch.setattr(module, which, work)
     facts = examine(made_up)
     with examining(2) as found_by:
-        assert found_by(made_up, PAGES) == facts
-        assert found_by(made_up, 5) == facts
+        assert found_by.examine(made_up, PAGES) == facts
+        assert found_by.examine(made_up, 5) == facts
     assert capfd.readouterr() == ("", "")
 
 
@@ -168,6 +169,6 @@ def test_a_damaged_file_is_told_of_alike_and_the_next_is_read(made_up: bytes) ->
     with examining(2) as found_by:
         for data, reason in ((bad, alone.value.detail), (b"no file", "")):
             with pytest.raises(UnreadablePdfError) as together:
-                found_by(data, PAGES)
+                found_by.examine(data, PAGES)
             assert together.value.detail == reason
-        assert found_by(made_up, PAGES) == facts
+        assert found_by.examine(made_up, PAGES) == facts

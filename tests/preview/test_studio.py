@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.conftest import ARTICLE, MANIFEST
 from typeset.archive.layout_guard import check_layout_lock
+from typeset.layout.manuscript import prepare
 from typeset.preview.studio import Snapshot, Studio
+from typeset.sources import Sources
 
 QUIET = MANIFEST + "check: {ignore: [L021]}\n"
 NOTE = "\n[^1]: 没有注号的脚注。\n"
@@ -79,6 +79,7 @@ def test_front_matter_whose_page_numbers_come_true_is_that_of_a_new_rendering(pr
     assert showing is not None
     pages = showing.pages
     assert pages.folios["article-01"] in pages.composition.front(pages.folios)
-    anew = replace(pages.composition, _expected={}, _front="")
+    anew = prepare(Sources(project.root), "issues/7/issue.yaml").composition
+    assert anew is not None
     assert pages.composition.front(pages.folios) == anew.front(pages.folios)
     assert pages.composition.front(pages.folios) is pages.composition.front(pages.folios)

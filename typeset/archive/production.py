@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typeset.issue.model import Issue
     from typeset.layout.catalog import Catalog
     from typeset.layout.prepared import Guard, Manuscript
-    from typeset.press.examining import Examine
+    from typeset.press.examining import Examiner
     from typeset.press.pagination import Pages
 
 # An editor's picture that is coarse or dark is a warning with its file and line (C021, C022),
@@ -103,7 +103,7 @@ def _set(
 
     composition, report = manuscript.composition, manuscript.report
     assert composition is not None
-    proof, examine = desk.prove_fonts(), forks.enter_context(examining(order.hands))
+    proof, examiner = desk.prove_fonts(), forks.enter_context(examining(order.hands))
     order.progress("paginate")
     profiles = tuple(PROFILES[name] for name in order.profiles)
     set_body = Hands(forks, profiles).set_body if order.hands > 1 else set_whole
@@ -114,7 +114,7 @@ def _set(
         return Product(manuscript.issue, report)
     report.extend(check_pages(pages))
     files = _issue_files(sources, f"{pages.composition.issue.folder}/")
-    run = _PressRun(pages, manuscript.catalog, files, order, examine)
+    run = _PressRun(pages, manuscript.catalog, files, order, examiner)
     common, pdfs, reports = list(report), {}, {}
     for name in order.profiles:
         pdfs[name], found = run.print(name)
@@ -138,7 +138,7 @@ class _PressRun:
     catalog: Catalog
     files: Mapping[str, bytes]
     order: _Order
-    examine: Examine
+    examiner: Examiner
 
     def print(self, name: str) -> tuple[bytes, Report]:
         """Return the PDF of one profile, and the promises it breaks."""
@@ -155,12 +155,13 @@ class _PressRun:
         if profile.marks_mm:  # only what goes to the printer is folded
             profile = replace(profile, pages_multiple=self.order.pages_multiple)
         self.order.progress(f"impress {name}")
+        self.examiner.begin()
         impression, report = impress(self.pages, profile, self.catalog, self.files)
         report.extend(check_conversions(impression.conversions))
         policy, issue = POLICIES[name], self.pages.composition.issue
         report.extend(check_pictures(self.pages.pictures.facts(policy), policy, issue))
         self.order.progress(f"inspect {name}")
-        facts = self.examine(impression.pdf, len(self.pages))
+        facts = self.examiner.examine(impression.pdf, len(self.pages))
         report.extend(check_printed(summary(facts), self.pages, profile, self.catalog))
         limits = Limits(with_sources=profile.takes_sources)
         report.extend(preflight(facts, profile.promise, limits, without=PICTURE_RULES))

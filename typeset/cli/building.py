@@ -32,7 +32,6 @@ INTERRUPTED = Bilingual(
     "已中断；写出的 PDF 都完整，再运行一次会接着排",
     "interrupted; the PDFs written are whole, and the next run takes up here",
 )
-ALONE = 2  # processes that an issue may have when it is the only one
 BUILDING = Bilingual("排版", "building")
 
 
@@ -154,7 +153,7 @@ def _outcomes(
     else:
         for job in begun:
             with stage_bar(stages(job.profiles), printer.lang) as progress:
-                outcome = run_job(job, progress, hands=ALONE)
+                outcome = run_job(job, progress, hands=run.workers)
             yield outcome
 
 

@@ -20,6 +20,7 @@ from weasyprint.text.fonts import get_pango_font_key
 
 from typeset.press.bones import PortablePage, UnportableError
 from typeset.press.engine import Complaint
+from typeset.press.font_files import LateFont
 from typeset.press.ink_colours import Conversions
 
 PX_TO_PT = 0.75
@@ -160,7 +161,7 @@ def _load(drawn: DrawnFont, configuration: Any) -> Font:
     key, found, size = get_pango_font_key(font)
     if key != drawn.key:
         raise UnportableError(f"no {drawn.family} of that kind here")
-    return Font(font, found, size)
+    return LateFont(font, found, size)
 
 
 def replay(page: DrawnPage, boxes: Sequence[Any], stream: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
+from typeset.press.font_files import late_files
 from typeset.press.ink import Conversions, Palette, inking, lighting
 from typeset.press.page_references import remembering_references
 from typeset.press.pictures_policy import POLICIES
@@ -21,5 +22,5 @@ def writing(
     policy = POLICIES[profile.name]
     inked = inking(palette, policy) if profile.ink is Ink.PROCESS else lighting(policy)
     tagged = tagging(pages) if profile.is_tagged else nullcontext()
-    with inked as conversions, tagged, remembering_references():
+    with inked as conversions, tagged, remembering_references(), late_files():
         yield conversions
