@@ -7,10 +7,10 @@ from urllib.parse import unquote, urlsplit
 
 from typeset.check.inks import check_pictures
 from typeset.check.pages import check_lines
-from typeset.check.registry import PAGE_CHECKS
-from typeset.check.settings import Settings
 from typeset.check.sheets.page_set import PageSet
+from typeset.check.sheets.registry import PAGE_CHECKS
 from typeset.diagnostics import Report
+from typeset.issue.settings import Settings
 from typeset.layout.composition import Composition
 from typeset.press.page_facts import joined
 from typeset.press.pagination import front_labels

@@ -44,8 +44,7 @@ from typeset.check.links import leftovers, places, tracking
 from typeset.check.links.addresses import Address
 from typeset.check.online import rules as online
 from typeset.check.online.rules import Visited
-from typeset.check.sheets import codes, endings, figures, headings, splits
-from typeset.check.sheets.page_set import PageSet
+from typeset.check.sheets.registry import PAGE_CHECKS
 from typeset.check.subjects import Copy
 from typeset.issue.prose import Passage
 
@@ -101,9 +100,6 @@ LINK_CHECKS: tuple[Check[Address], ...] = tuple(
     chain(tracking.CHECKS, leftovers.CHECKS, places.CHECKS)
 )
 
-PAGE_CHECKS: tuple[Check[PageSet], ...] = tuple(
-    chain(endings.CHECKS, headings.CHECKS, splits.CHECKS, figures.CHECKS, codes.CHECKS)
-)
 ONLINE_CHECKS: tuple[Check[Visited], ...] = online.CHECKS
 
 ALL: tuple[Check[Any], ...] = (
