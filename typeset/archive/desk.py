@@ -94,6 +94,9 @@ class _DeskApart:
 def _warm_up() -> None:
     with suppress(Exception):  # what is missing is told where it is needed
         import typeset.archive.warm  # noqa: F401
+        from typeset.cjk.hyphens import read_patterns
+
+        read_patterns()
 
 
 def _serve(sources: Sources, manifest: str, guard: Guard, pipe: Connection) -> None:

@@ -21,10 +21,12 @@ painted after all text). 着重号 is a background repeated each em, 专名号 a
 
 from typeset.declarations import use_known_declarations
 from typeset.isolation import isolate_fonts
+from typeset.postponing import postpone_what_is_rarely_called
 
 # Before WeasyPrint is imported below: fontconfig reads its configuration once.
 isolate_fonts()
 use_known_declarations()
+postpone_what_is_rarely_called()
 
 from typeset.cjk.compatibility import UnknownWeasyPrintError, check_weasyprint  # noqa: E402
 from typeset.cjk.engine import composing  # noqa: E402

@@ -6,6 +6,8 @@ WeasyPrint: fontconfig reads its configuration once.
 
 from typeset.declarations import use_known_declarations
 from typeset.isolation import isolate_fonts
+from typeset.postponing import postpone_what_is_rarely_called
 
 isolate_fonts()
 use_known_declarations()
+postpone_what_is_rarely_called()
