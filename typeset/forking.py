@@ -7,6 +7,7 @@ than on Linux libraries do not bear it, and the work is done here instead.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import traceback
@@ -84,6 +85,8 @@ def _run(work: Callable[[Connection], None], pipe: Connection, others_end: Conne
     try:
         work(pipe)
     except (EOFError, ConnectionError):  # nobody listens any more
-        return
+        pass
     except Exception:
         pipe.send(Failure(traceback.format_exc()))
+    finally:
+        os._exit(0)  # what waits in the buffers of stdout is not this process's to write
