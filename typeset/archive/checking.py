@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
-import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Report
+from typeset.forking import CAN_FORK, Line, LostForkError, forked
 from typeset.issue.settings import Settings
 from typeset.sources import Sources
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from typeset.press.proof_job import Job
 
 PAGES = ("L", "P", "C", "G", "R")  # the first letters of the codes that only pages can show
-CAN_FORK = sys.platform == "linux"  # elsewhere libraries do not bear a fork
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +57,12 @@ def _asks_for(letter: str, settings: Settings) -> bool:
 @contextmanager
 def proof_room(sources: Sources) -> Iterator[ProofRoom]:
     """Open a process that gets ready to lay out pages, while the issue is still being read."""
-    room = ProofRoom(sources)
-    room.open()
-    try:
-        yield room
-    finally:
-        room.close()
+    with ExitStack() as stack:
+        line = None
+        if CAN_FORK:
+            with suppress(LostForkError):  # no room for another process
+                line = stack.enter_context(forked(partial(_work, sources.root)))
+        yield ProofRoom(sources, line)
 
 
 @dataclass(slots=True)
@@ -73,19 +70,8 @@ class ProofRoom:
     """Lays out the pages of one manuscript in processes of its own, where that can be."""
 
     sources: Sources
+    line: Line | None
     manuscript: Manuscript | None = None
-    pipe: Connection | None = None
-    process: BaseProcess | None = None
-
-    def open(self) -> None:
-        """Start the process; without `fork` all is done in this one, later."""
-        if not CAN_FORK:
-            return
-        context = multiprocessing.get_context("fork")
-        self.pipe, other = context.Pipe()
-        self.process = context.Process(target=_work, args=(other, self.pipe, self.sources.root))
-        self.process.start()
-        other.close()
 
     def suits(self, sources: Sources) -> bool:
         """Tell whether the room can take an issue of these sources, and has taken none yet."""
@@ -94,41 +80,27 @@ class ProofRoom:
     def take(self, manuscript: Manuscript, settings: Settings) -> None:
         """Have the pages of a manuscript laid out and looked at; return at once."""
         self.manuscript = manuscript
-        if manuscript.composition is not None and self.pipe is not None:
+        if manuscript.composition is not None and self.line is not None:
             from typeset.press.proof_job import make_job
 
             job = make_job(self.sources, manuscript.composition, manuscript.catalog)
-            self.pipe.send((job, settings))
+            self.line.send((job, settings))
 
     def findings(self, settings: Settings) -> PageFindings:
         """Return what is to be said of the pages, once they are laid out."""
         manuscript = self.manuscript
         if manuscript is None or manuscript.composition is None:
             return PageFindings(Report())
-        if self.pipe is not None:
+        if self.line is not None:
             try:
-                return _received(self.pipe.recv())
-            except EOFError:  # killed, say for want of memory; one process needs less
-                self.pipe = None
+                found: PageFindings = self.line.receive()
+            except LostForkError:  # killed, say for want of memory; one process needs less
+                self.line = None
+            else:
+                return found
         from typeset.press.proof_job import make_job
 
         return _judge(make_job(self.sources, manuscript.composition, manuscript.catalog), settings)
-
-    def close(self) -> None:
-        """End the process, whatever it is doing."""
-        if self.pipe is not None:
-            self.pipe.close()
-        if self.process is not None:
-            self.process.join(0.05)
-            if self.process.is_alive():
-                self.process.terminate()
-            self.process.join()
-
-
-def _received(message: PageFindings | str) -> PageFindings:
-    if isinstance(message, str):
-        raise RuntimeError(f"the pages could not be laid out:\n{message}")
-    return message
 
 
 def _judge(job: Job, settings: Settings) -> PageFindings:
@@ -143,21 +115,13 @@ def _judge(job: Job, settings: Settings) -> PageFindings:
     return PageFindings(report, len(proof.front.pages) + len(proof.body.pages))
 
 
-def _work(pipe: Connection, other_end: Connection, root: Path) -> None:
+def _work(root: Path, pipe: Connection) -> None:
     """Import WeasyPrint and take the fonts in, then lay out what comes through `pipe`."""
-    other_end.close()
     import typeset.check.proof  # noqa: F401 -- while the issue is still being read
     from typeset.layout.catalog import read_catalog
     from typeset.press.proofs import take_fonts
 
     catalog, _ = read_catalog(Sources(root))
     take_fonts(catalog.paths)
-    try:
-        job, settings = pipe.recv()
-        message: PageFindings | str = _judge(job, settings)
-    except EOFError:
-        return
-    except Exception:  # a bug: its traceback is told where somebody sees it
-        message = traceback.format_exc()
-    pipe.send(message)
-    pipe.close()
+    job, settings = pipe.recv()
+    pipe.send(_judge(job, settings))

@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import weasyprint
-from weasyprint.css.counters import CounterStyle
 
 from typeset.cjk import Settings, composing
 from typeset.diagnostics import Report
 from typeset.layout.catalog import Catalog
 from typeset.layout.composition import Composition
-from typeset.press.engine import DoorFetcher, font_configuration, listening, parse_styles
+from typeset.press.bench import Bench
+from typeset.press.engine import listening
 from typeset.press.pagination import BLANK_PAGE, Pages, engine_report
 from typeset.press.pictures import PictureShelf
 from typeset.press.styles import laying_out
@@ -105,38 +105,20 @@ def lay_out_matter(
     The pages of a part are labelled with its name and a number (总目录-1), which is what the
     layout prints on them; those of `unnumbered` parts, which print none, with the name alone.
     """
-    fonts = font_configuration(catalog.paths)
-    fetcher = DoorFetcher(sources)
-    shelf = PictureShelf(sources.read)
     settings = Settings.from_mapping(composition.package.spec.composer)
     with listening() as log, composing(settings), laying_out():
-        counters = CounterStyle()
-        styles = parse_styles(
-            composition.styles, composition.base_url, fetcher, fonts, counters, log
-        )
-
-        def lay_out(text: str) -> weasyprint.Document:
-            page = weasyprint.HTML(string=text, base_url=composition.base_url, url_fetcher=fetcher)
-            return page.render(
-                stylesheets=styles, font_config=fonts, counter_style=counters, cache=shelf
-            )
-
-        documents = {name: lay_out(text) for name, text in html.items()}
-        blanks = {name: lay_out(BLANK_PAGE).pages[0] for name in html}
-    parts = {
-        name: Part(
-            name,
-            tuple(found.pages),
-            tuple(
-                name if name in unnumbered else named(name, str(number))
-                for number in range(1, len(found.pages) + 1)
-            ),
-            blanks[name],
-        )
-        for name, found in documents.items()
-    }
+        bench = Bench.of(composition, catalog.paths, sources, log)
+        documents = {name: bench.document(text) for name, text in html.items()}
+        blanks = {name: bench.document(BLANK_PAGE).pages[0] for name in html}
+    parts = {}
+    for name, found in documents.items():
+        count = len(found.pages)
+        numbered = tuple(named(name, str(number)) for number in range(1, count + 1))
+        labels = (name,) * count if name in unnumbered else numbered
+        parts[name] = Part(name, tuple(found.pages), labels, blanks[name])
     first = next(iter(documents.values()))
-    return Matter(composition, parts, first, shelf), engine_report(log, fetcher, composition.styles)
+    report = engine_report(log, bench.fetcher, composition.styles)
+    return Matter(composition, parts, first, bench.images), report
 
 
 def bind(matter: Matter, parts: Sequence[Part]) -> Pages:
