@@ -82,7 +82,7 @@ def _symbol(content: str) -> QRCode[Any]:
     return symbol
 
 
-@lru_cache(1024)
+@lru_cache(256)  # some 30 kB each
 def _runs(content: str) -> tuple[tuple[int, int, int], ...]:
     symbol = _symbol(content)
     symbol.make(fit=True)
