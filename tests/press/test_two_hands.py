@@ -126,11 +126,44 @@ def test_colours_that_are_converted_are_told(project, handed_over) -> None:
         ".tail-rule { opacity: .5 }",
         "h1 { box-shadow: 1pt 1pt 2pt #333 }",
         "h1 { background: linear-gradient(#fff, #ccc) }",
+        '@page { @bottom-left { content: "；;" counter(pages) } }',
+        '@page { @bottom-left { content: "a" /*;*/ counter( pages ) } }',
+        "@page { --t: counter(pages); @bottom-left { content: var(--t) } }",
+        'body { bookmark-level: 1; bookmark-label: "全" }',
+        "body { display: flex; flex-direction: column }",
+        "body { columns: 2 }",
+        "body { transform: rotate(1deg) }",
+        "html { background: #eee } body { background: #ddd }",
+        "html { background: #fff } body { border-bottom: 1pt solid; padding-bottom: 3pt }",
     ],
 )
 def test_what_cannot_be_handed_over_is_made_here(project, handed_over, css) -> None:
     articles = [article(at, length) for at, length in ((1, 5), (2, 6), (3, 2))]
     assert_the_same(project, issue(project, *articles, css=css))
+    assert not handed_over
+
+
+@pytest.mark.parametrize(
+    "css",
+    [".tail { position:/**/fixed; bottom: 0 }", "html { --p: fixed } .tail { position: var(--p) }"],
+)
+def test_boxes_on_every_page_are_refused_alike(project, handed_over, css) -> None:
+    articles = [article(at, length) for at, length in ((1, 5), (2, 6), (3, 2))]
+    manifest = issue(project, *articles, css=css)
+    one, two = (made(project, manifest, hands)[0] for hands in (1, 2))
+    assert [each.message() for each in two.report] == [each.message() for each in one.report]
+    assert two.pdfs == one.pdfs
+    assert not handed_over
+
+
+def test_a_note_that_runs_on_into_the_next_article(project, handed_over) -> None:
+    text = "\n\n".join([PARAGRAPH * 3] * 8)
+    note = f"{PARAGRAPH}见注[^a]。\n\n[^a]: {PARAGRAPH * 60}"
+    first = f"---\ntitle: 第1篇\nsource: 某报\n---\n{text}\n\n{note}\n"
+    manifest = issue(project, first, article(2, 8))
+    one, two = (made(project, manifest, hands)[0] for hands in (1, 2))
+    assert [each.message() for each in two.report] == [each.message() for each in one.report]
+    assert two.pdfs == one.pdfs
     assert not handed_over
 
 

@@ -83,12 +83,22 @@ class Half:
         self.boxes.begin()
         try:
             starter(self.segment, side)(context, self.boxes.root)
-            self._pages = [*make_all_pages(context, self.boxes.root, self.boxes.html, [])]
+            self._pages = []
+            for page in make_all_pages(context, self.boxes.root, self.boxes.html, []):
+                self._pages.append(page)
+                self._check_end(is_last=self.segment.last == len(whole))
             body.children = whole
             if then is not None and then.side not in ("", self.next_side):
                 self._add_blank(then)
         finally:
             body.children = whole
+
+    def _check_end(self, *, is_last: bool) -> None:
+        """Raise `IndivisibleError` if something waits for the page after the half's last one."""
+        context = self.boxes.context
+        is_end = context.page_maker[self.page_count][0] is None
+        if is_end and not is_last and (context.reported_footnotes or context.broken_out_of_flow):
+            raise IndivisibleError("a note runs on into the second half")
 
     @property
     def page_count(self) -> int:

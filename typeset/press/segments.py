@@ -16,6 +16,7 @@ import weasyprint
 from weasyprint import layout
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document, Page
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout.block import block_level_page_break, block_level_page_name
@@ -26,10 +27,21 @@ _FORCED = {"page": "", "left": "left", "right": "right", "recto": "right", "vers
 _SIDED = frozenset(("left", "right", "recto", "verso"))
 # What lets a page depend on others, wherever it stands in a style sheet.
 _TIED = re.compile(
-    r"@page[^{]*:(?:first|nth)|target-(?:counter|text)|running\(|position:\s*fixed|element\("
-    r"|content:[^;}]*counters?\(\s*pages\b",
+    r"@page[^{]*:(?:first|nth)|target-(?:counter|text)|running\s*\(|position:\s*fixed"
+    r"|element\s*\(|counters?\s*\(\s*pages\b",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# What html and body must be if nothing is to be seen of where they end.
+_PLAIN = {
+    "display": ("block", "flow"),
+    "column_count": "auto",
+    "column_width": "auto",
+    "transform": (),
+    "height": "auto",
+    "bookmark_level": "none",
+    "box_shadow": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,7 @@ def _segments(root: Any, css: Iterable[str]) -> Iterator[Segment]:
     bodies = root.children
     children = bodies[0].children if len(bodies) == 1 else ()
     cuts: list[tuple[int, str]] = [(0, "")]
-    if children and not any(_TIED.search(text) for text in css):
+    if children and not _is_tied(root, css):
         for at in range(1, len(children)):
             side = _forced(children[at - 1], children[at])
             if side is not None:
@@ -141,6 +153,36 @@ def _segments(root: Any, css: Iterable[str]) -> Iterator[Segment]:
         inside = children[first:last]
         weight = sum(len("".join(each.element.itertext())) for each in inside if _is_own(each))
         yield Segment(first, last, side, weight, _is_sided(inside))
+
+
+def _is_tied(root: Any, css: Iterable[str]) -> bool:
+    """Tell whether pages depend on each other, or on where the body ends.
+
+    What style sheets say in a roundabout way (by `var()`, say) is seen on the boxes.
+    """
+    if any(_TIED.search(_COMMENT.sub("", text)) for text in css):
+        return True
+    if any(element.tag in ("style", "link") for element in root.element.iter()):
+        return True
+    outer = (root, root.children[0])
+    if not all(map(_is_plain, outer)) or all(map(_has_background, outer)):
+        return True
+    return any(
+        box.style["position"] == "fixed" or box.style["position"][0] == "running()"
+        for box in root.descendants()
+    )
+
+
+def _is_plain(box: Any) -> bool:
+    style = box.style
+    ends = style["border_bottom_width"], style["padding_bottom"].value
+    return not any(ends) and all(style[name] == value for name, value in _PLAIN.items())
+
+
+def _has_background(box: Any) -> bool:
+    style = box.style
+    has_picture = any(kind != "none" for kind, _ in style["background_image"])
+    return has_picture or get_color(style, "background_color").alpha > 0
 
 
 def _is_own(box: Any) -> bool:

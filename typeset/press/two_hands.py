@@ -66,6 +66,7 @@ class _Second:
         half.make(guess)
         side, count = pipe.recv()
         if side != guess:
+            bench.log.complaints.clear()
             half.make(side)
         try:
             pages = self.drawer.portable(half.finish(Start(count, pipe.recv())))
