@@ -265,7 +265,7 @@ def texts(count: int) -> list[str]:
 )
 def test_a_proof_has_the_pages_of_the_print(project, monkeypatch, count, can_fork, change) -> None:
     monkeypatch.setattr(proofs, "CAN_FORK", can_fork)
-    monkeypatch.setattr(proofs, "_LEAST_WEIGHT", 0)
+    monkeypatch.setattr(proofs, "LEAST_WEIGHT", 0)
     css = project.root / "layouts/brief/1/style.css"
     more = {
         "": "",

@@ -16,9 +16,8 @@ from weasyprint.document import Page
 from weasyprint.layout.page import make_all_pages, remake_page
 
 from typeset.press.page_ends import Strings, finish, gather, strings_in_force
-from typeset.press.segments import Boxes, Segment, starter
+from typeset.press.segments import LEAST_WEIGHT, Boxes, Segment, starter
 
-LEAST_WEIGHT = 4000  # characters; less is not worth a second process
 # Counters of pages that do more than count them.
 _COUNTED = re.compile(r"counter-(?:reset|set|increment)\s*:[^;}]*\bpage\b", re.IGNORECASE)
 _PAGE_COUNTERS = frozenset(("page", "pages"))

@@ -18,12 +18,11 @@ from typeset.press.page_facts import PageFacts, Stretch, joined, stretch_of
 from typeset.press.pagination import complaints_report, settings_of
 from typeset.press.pictures_policy import PictureFacts
 from typeset.press.proof_job import Job
-from typeset.press.segments import Boxes, Segment
+from typeset.press.segments import LEAST_WEIGHT, Boxes, Segment
 from typeset.press.styles import laying_out
 from typeset.sources import Sources
 
 _SHARE = 1_000_000  # more keys than a segment has blocks
-_LEAST_WEIGHT = 4000  # characters; less is not worth a second process
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _lay_out_all(job: Job, sources: Sources, settings: Settings) -> Proof:
 def _shares(segments: Sequence[Segment], front: int) -> tuple[range, range]:
     """Return which segments each of two processes lays out; the second does the front matter."""
     total = sum(segment.weight for segment in segments)
-    if len(segments) < 2 or total < _LEAST_WEIGHT:
+    if len(segments) < 2 or total < LEAST_WEIGHT:
         return range(len(segments)), range(0)
     weights = [segment.weight for segment in segments]
     cut = min(

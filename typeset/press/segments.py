@@ -23,6 +23,7 @@ from weasyprint.layout.block import block_level_page_break, block_level_page_nam
 
 from typeset.patching import replaced
 
+LEAST_WEIGHT = 4000  # characters; less is not worth a second process
 _FORCED = {"page": "", "left": "left", "right": "right", "recto": "right", "verso": "left"}
 _SIDED = frozenset(("left", "right", "recto", "verso"))
 # What lets a page depend on others, wherever it stands in a style sheet.
