@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sqlite3
 
 import pytest
@@ -177,7 +178,10 @@ def test_an_issue_that_cannot_be_read_is_named_and_the_rest_is_found(two) -> Non
     assert [d.code for d in report] == ["D023"]
 
 
-@pytest.mark.parametrize("damage", ["zeroblob(40)", "randomblob(40)"])
+BLOBS = [random.Random(seed).randbytes(40).hex() for seed in range(12)]
+
+
+@pytest.mark.parametrize("damage", ["zeroblob(40)", *(f"x'{blob}'" for blob in BLOBS)])
 def test_damage_inside_the_index_is_noticed_when_it_is_asked(two, damage: str) -> None:
     find(two, "规模部署")
     with sqlite3.connect(two.root / INDEX_FILE) as connection:
@@ -185,6 +189,20 @@ def test_damage_inside_the_index_is_noticed_when_it_is_asked(two, damage: str) -
     connection.close()
     report = Report()
     assert titles(find(two, "规模部署", report=report)) == ["算力网络建设提速"]
+    assert [d.code for d in report] == ["D020"]
+
+
+def test_a_block_that_asks_for_too_much_memory_is_damage(two) -> None:
+    find(two, "规模部署")
+    report, answers = Report(), iter([MemoryError(), "found"])
+
+    def question(_: sqlite3.Connection) -> str:
+        answer = next(answers)
+        if isinstance(answer, MemoryError):
+            raise answer
+        return answer
+
+    assert ask(Sources(two.root), report, lambda a, b: None, question) == "found"
     assert [d.code for d in report] == ["D020"]
 
 

@@ -35,7 +35,7 @@ def ask(sources: Sources, report: Report, progress: Progress, question: Question
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return _ask_file(path, sources, report, progress, question)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, MemoryError) as error:
             if not _means_damage(error):
                 raise
             _remove(path)
@@ -54,10 +54,11 @@ class _UnwritableError(OSError):
     """The file could not be opened, or not be written."""
 
 
-def _means_damage(error: sqlite3.DatabaseError) -> bool:
+def _means_damage(error: Exception) -> bool:
     """Tell whether the file is at fault; what locks, limits and mistakes in SQL raise is not.
 
-    FTS5 calls a damaged index of its own a table that cannot be constructed.
+    FTS5 calls a damaged index of its own a table that cannot be constructed, and asks for more
+    memory than there is where a damaged block names a length.
     """
     return not isinstance(error, sqlite3.OperationalError) or "vtable" in str(error)
 
