@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
 GROUND = (
     *("diagnostics", "explaining", "sources", "isolation", "declarations", "output"),
-    *("packages", "patching", "remembering", "forking", "postponing"),
+    *("packages", "patching", "remembering", "forking", "frames", "postponing"),
 )
 STREET = ("issue", "layout", "cjk", "press", "check", "archive", "cli")
 UPSTAIRS = ("archive", "preview", "importers", "exporters")  # side by side, above check

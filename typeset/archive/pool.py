@@ -22,6 +22,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from typeset.archive import rules_batch as rules
 from typeset.diagnostics import Rule
+from typeset.frames import with_room
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -179,7 +180,7 @@ def _work(job: Work[Result]) -> Result:
     """Run a job in a worker."""
     try:
         bytearray(LEAST_ROOM)
-        return job.run()
+        return with_room(job.run)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # what is left of this process is not to be trusted
     except Exception:

@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from typeset import __version__
+from typeset.frames import with_room
 
 # Name → module: a command is imported when it is called, so `--help` imports none of them.
 COMMANDS = {
@@ -87,7 +88,7 @@ def run() -> NoReturn:
     """
     gc.disable()
     try:
-        main()
+        with_room(main)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     sys.stdout.flush()

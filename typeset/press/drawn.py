@@ -7,7 +7,6 @@ the order of the pages, so that the file is the same, byte for byte, as that of 
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -22,6 +21,7 @@ from typeset.press.bones import PortablePage, UnportableError
 from typeset.press.engine import Complaint
 from typeset.press.font_files import LateFont
 from typeset.press.ink_colours import Conversions
+from typeset.press.packing import packer
 
 PX_TO_PT = 0.75
 _EM = 1000  # units of an em in a PDF
@@ -89,9 +89,10 @@ def _joined(stream: Any) -> bytes:
 
 
 def _packed(data: bytes) -> bytes:
-    """Compress as `pydyf.Stream.data` does."""
-    packer = zlib.compressobj(level=9)
-    return packer.compress(data) + packer.flush()
+    """Compress as `packing` does."""
+    packing = packer()
+    packed: bytes = packing.compress(data) + packing.flush()
+    return packed
 
 
 def _press() -> Any:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from typeset.diagnostics import Diagnostic, Lang
+from typeset.frames import with_room
 from typeset.press.easel import png
 from typeset.preview import rules, wire
 from typeset.preview.comparing import Comparer, NothingToCompareError
@@ -98,7 +100,9 @@ class Preview:
 
     async def _work(self, task: Callable[..., T], *args: object) -> T:
         """Have the studio do something, after all that it was asked for before."""
-        return await asyncio.get_running_loop().run_in_executor(self._hands, task, *args)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._hands, with_room, partial(task, *args)
+        )
 
     async def _tell(self) -> None:
         async with self._news:
