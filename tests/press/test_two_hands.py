@@ -108,6 +108,26 @@ def test_whatever_the_layout_does(project, handed_over, css) -> None:
     assert handed_over
 
 
+@pytest.mark.parametrize("middle", [5, 6, 7, 8, 9, 10])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_other_process_may_have_the_middle(project, handed_over, middle, side) -> None:
+    articles = [article(at, length) for at, length in ((1, 3), (2, middle), (3, 4))]
+    manifest = issue(project, *articles, css=f"#article-03 {{ break-before: {side} }}")
+    assert_the_same(project, manifest, "print", "screen")
+    anchors = {anchor for page in handed_over for anchor in page.anchors}
+    assert {"article-02"} == anchors & {"article-01", "article-02", "article-03"}
+
+
+def test_what_is_found_keeps_its_page(project, handed_over) -> None:
+    articles = [article(at, length) for at, length in ((1, 3), (2, 8), (3, 4))]
+    css = "#article-03 { break-before: left } p strong { float: left }"
+    product = assert_the_same(project, issue(project, *articles, css=css))
+    assert handed_over
+    told = [each.args["page"] for each in product.report if each.code == "C013"]
+    assert len(set(told)) > 2
+    assert told == sorted(told)
+
+
 def test_colours_that_are_converted_are_told(project, handed_over) -> None:
     css = "p { color: #a41e22 } h1 { color: rgba(0, 80, 160, .5) }"
     manifest = issue(project, article(1, 5), article(2, 6), css=css)

@@ -6,6 +6,7 @@ from typeset.check import rules
 from typeset.check.sheets.page_set import PageSet
 from typeset.cjk import Finding, FindingKind
 from typeset.diagnostics import Report
+from typeset.press.page_facts import Stretch, stretch_of
 from typeset.press.pagination import Pages
 
 RULES = {
@@ -20,12 +21,15 @@ RULES = {
 def page_set(pages: Pages) -> PageSet:
     """Return what the checks want to know of pages that were laid out to be printed."""
     issue, codes = pages.composition.issue, pages.composition.codes
-    return PageSet(issue, codes, pages.labels, pages.front_count, pages.stretch)
+    stretch = stretch_of(pages.document.pages)
+    return PageSet(issue, codes, pages.labels, pages.front_count, stretch)
 
 
 def check_pages(pages: Pages) -> Report:
     """Report lines that are loose, short or too long, paragraphs not composed, lost footnotes."""
-    return check_lines(page_set(pages))
+    issue, codes, noticed = pages.composition.issue, pages.composition.codes, pages.noticed
+    stretch = Stretch((), noticed.findings, noticed.overflows)
+    return check_lines(PageSet(issue, codes, pages.labels, pages.front_count, stretch))
 
 
 def check_lines(pages: PageSet) -> Report:

@@ -65,17 +65,20 @@ class LineRecord:
 
 def descend(box: Any, place: Place = _NOWHERE) -> Iterator[tuple[Any, Place]]:
     """Yield `box` and all boxes below it, each with the place that its element names."""
-    element = box.element
-    if element is not None:
-        id_, line = element.get("id"), element.get("data-line")
-        if id_ and (_PART.fullmatch(id_) or not place.part):
-            place = Place(id_)
-        if line:
-            place = Place(place.part, int(line))
-    yield box, place
-    for child in getattr(box, "children", ()):
+    waiting = [(box, place)]
+    while waiting:
+        box, place = waiting.pop()
+        element = box.element
+        if element is not None:
+            id_, line = element.get("id"), element.get("data-line")
+            if id_ and (_PART.fullmatch(id_) or not place.part):
+                place = Place(id_)
+            if line:
+                place = Place(place.part, int(line))
+        yield box, place
         # An absolutely positioned box has a stand-in where it was written.
-        yield from descend(getattr(child, "_box", child), place)
+        children = reversed(getattr(box, "children", ()))
+        waiting += [(getattr(child, "_box", child), place) for child in children]
 
 
 def findings(pages: Iterable[Any]) -> tuple[Finding, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from typeset.cjk import Finding, Place, findings, line_text, lost_notes
-from typeset.press.overflow import Overflow, overflows
+from typeset.cjk import Finding, Place, line_text
+from typeset.press.noticing import later, noticed_on
+from typeset.press.overflow import Overflow
 
 _PX_TO_PT = 0.75
 _PART = re.compile(r"(?:article|organisation)-\d+")
@@ -95,22 +96,23 @@ class Stretch:
 def stretch_of(pages: Sequence[Any], first_key: int = 0) -> Stretch:
     """Return the facts of WeasyPrint's pages; the keys of blocks count from `first_key`."""
     keys: dict[int, int] = {}
+    noticed = noticed_on(pages)
     return Stretch(
         tuple(_Page(page._page_box, keys, first_key).facts() for page in pages),
-        (*findings(pages), *lost_notes(pages)),
-        tuple(overflows(pages)),
+        noticed.findings,
+        noticed.overflows,
     )
 
 
 def joined(stretches: Iterable[Stretch]) -> Stretch:
     """Return stretches as one; what was found keeps its page."""
     pages: list[PageFacts] = []
-    findings, overflows = [], []
+    findings, overflows = list[Finding](), list[Overflow]()
     for stretch in stretches:
         start = len(pages)
         pages += stretch.pages
-        findings += [replace(f, page_index=f.page_index + start) for f in stretch.findings]
-        overflows += [replace(o, page_index=o.page_index + start) for o in stretch.overflows]
+        findings += [later(each, start) for each in stretch.findings]
+        overflows += [later(each, start) for each in stretch.overflows]
     return Stretch(tuple(pages), tuple(findings), tuple(overflows))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import weasyprint
 
@@ -31,7 +31,7 @@ from typeset.press.engine import (
     style_place,
 )
 from typeset.press.ink import Palette, PaletteError, UnknownStreamError, check_streams
-from typeset.press.page_facts import Stretch, joined, stretch_of
+from typeset.press.noticing import Noticed, inserted, noticed_on
 from typeset.press.pictures import PictureShelf
 from typeset.press.styles import laying_out
 from typeset.sources import Sources
@@ -45,8 +45,8 @@ class Pages:
 
     `folios` maps an article's id to its printed page number, `labels` has one PDF page label
     a page, `front_count` tells how many pages come before page 01; `blank` is an
-    empty page, to fill sheets with; `elsewhere` has the facts of the last pages, if another
-    process laid them out.
+    empty page, to fill sheets with; `elsewhere` tells of the pages from `elsewhere_at`, if
+    another process laid them out.
     """
 
     composition: Composition
@@ -56,13 +56,15 @@ class Pages:
     labels: tuple[str, ...]
     pictures: PictureShelf
     blank: weasyprint.document.Page
-    elsewhere: Stretch = Stretch()  # noqa: RUF009 -- frozen
+    elsewhere: Noticed = Noticed()  # noqa: RUF009 -- frozen
+    elsewhere_at: int = 0
 
     @property
-    def stretch(self) -> Stretch:
-        """Return what stands on the pages, as plain data."""
-        own = len(self.document.pages) - len(self.elsewhere.pages)
-        return joined([stretch_of(self.document.pages[:own]), self.elsewhere])
+    def noticed(self) -> Noticed:
+        """Return what an editor must hear of the pages."""
+        at, pages = self.elsewhere_at, self.document.pages
+        own = [*pages[:at], *pages[at + self.elsewhere.page_count :]]
+        return inserted(noticed_on(own), at, self.elsewhere)
 
     def __len__(self) -> int:
         return len(self.document.pages)
@@ -70,10 +72,11 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body laid out, and the facts of those of its pages that another process laid out."""
+    """The body laid out; what is told of the pages from `before` if another process did them."""
 
     document: weasyprint.Document
-    elsewhere: Stretch = Stretch()  # noqa: RUF009 -- frozen
+    elsewhere: Noticed = Noticed()  # noqa: RUF009 -- frozen
+    before: int = 0
 
 
 SetBody = Callable[[Bench], Body]
@@ -102,9 +105,9 @@ def paginate(
         folios = folios_of(body.document.pages, composition)
         front = bench.document(composition.front(folios)) if composition.has_front else None
         (blank,) = bench.document(BLANK_PAGE).pages
-    pages = put_together(
-        composition, front, body.document, folios, bench.images, blank, body.elsewhere
-    )
+    pages = put_together(composition, front, body.document, folios, bench.images, blank)
+    at = pages.front_count + body.before
+    pages = replace(pages, elsewhere=body.elsewhere, elsewhere_at=at)
     return pages, engine_report(log, bench.fetcher, composition.styles)
 
 
@@ -147,7 +150,6 @@ def put_together(
     folios: Mapping[str, str],
     images: PictureShelf,
     blank: weasyprint.document.Page,
-    elsewhere: Stretch = Stretch(),  # noqa: B008 -- frozen
 ) -> Pages:
     """Return front matter and body as one issue, with a blank page between where it needs one."""
     front_pages = [] if front is None else list(front.pages)
@@ -159,7 +161,7 @@ def put_together(
     begun = [page.anchors for page in front_pages]
     numbers = range(1, len(body.pages) + 1)
     labels = (*front_labels(begun, names), *map(composition.folio, numbers))
-    return Pages(composition, document, len(front_pages), folios, labels, images, blank, elsewhere)
+    return Pages(composition, document, len(front_pages), folios, labels, images, blank)
 
 
 def folios_of(

@@ -22,6 +22,7 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout.block import block_level_page_break, block_level_page_name
 
 from typeset.patching import replaced
+from typeset.press.codes import CodeImage
 
 LEAST_WEIGHT = 4000  # characters; less is not worth a second process
 _FORCED = {"page": "", "left": "left", "right": "right", "recto": "right", "verso": "left"}
@@ -50,7 +51,7 @@ class Segment:
     """Children of the body from `first` up to `last`; `side` is where the first page must be.
 
     `weight` says how much there is to set; `is_sided` that something within it asks for a left
-    or right page.
+    or right page, `has_pictures` that there are more than codes.
     """
 
     first: int
@@ -58,6 +59,7 @@ class Segment:
     side: str
     weight: int
     is_sided: bool
+    has_pictures: bool = False
 
 
 @dataclass(slots=True)
@@ -153,7 +155,7 @@ def _segments(root: Any, css: Iterable[str]) -> Iterator[Segment]:
     for (first, side), last in zip(cuts, ends, strict=True):
         inside = children[first:last]
         weight = sum(len("".join(each.element.itertext())) for each in inside if _is_own(each))
-        yield Segment(first, last, side, weight, _is_sided(inside))
+        yield Segment(first, last, side, weight, _is_sided(inside), _has_pictures(inside))
 
 
 def _is_tied(root: Any, css: Iterable[str]) -> bool:
@@ -208,6 +210,14 @@ def _is_sided(children: Sequence[Any]) -> bool:
         or box.style["break_after"] in _SIDED
         for child in children
         for box in _blocks(child)
+    )
+
+
+def _has_pictures(children: Sequence[Any]) -> bool:
+    return any(
+        isinstance(box, boxes.ReplacedBox) and not isinstance(box.replacement, CodeImage)
+        for child in children
+        for box in child.descendants()
     )
 
 

@@ -1,16 +1,16 @@
-"""An issue laid out and drawn by two processes: each takes half of the body.
+"""An issue laid out and drawn by two processes: each takes about half of the body.
 
-The second process is forked when the boxes of the body are made. It lays out its half while
-this one lays out the other, hears how many pages there are before, draws its pages for each
-kind of PDF, and hands over what `bones` and `drawn` tell of them. A third, forked when the first
-half is laid out, draws that one while the front matter is set. Whatever cannot be handed over
-is made here. The file is that of one process, byte for byte.
+The second process is forked when the boxes of the body are made. It lays out its share while
+this one lays out what stands before and after, hears how many pages there are before, draws its
+pages for each kind of PDF, and hands over what `bones` and `drawn` tell of them. A third, forked
+when all else is laid out, draws that while the front matter is set. Whatever cannot be handed
+over is made here. The file is that of one process, byte for byte.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -20,29 +20,35 @@ import weasyprint
 from weasyprint.html import get_html_metadata
 from weasyprint.pdf.metadata import DocumentMetadata
 
-from typeset.forking import CAN_FORK, forked
+from typeset.forking import CAN_FORK, Line, forked
 from typeset.press.bench import Bench
 from typeset.press.bones import Skeleton, UnportableError, foreign_page
 from typeset.press.drawing_hands import Drawer, Drawings
 from typeset.press.engine import Complaint
-from typeset.press.halves import Half, IndivisibleError, Start, cut
-from typeset.press.page_facts import Stretch, stretch_of
+from typeset.press.halves import Half, IndivisibleError, Shares, Start, share
+from typeset.press.noticing import Noticed, noticed_on
 from typeset.press.pagination import Body, set_whole
 from typeset.press.profiles import Profile
-from typeset.press.segments import Segment
+from typeset.press.segments import Boxes
 from typeset.sources import FileRead, Question
 
-FIRST_KEY = 1_000_000  # more blocks than half a body has
 GUESS = "right"
 SHARE_DRAWN = 0.6  # of the pages that are laid out here: the front matter is drawn here as well
 CONTENTS_LINE = 60  # characters of text that take as long as an article's line in the contents
 
 
+class _Told(NamedTuple):
+    """What the second process is told: on which side it begins, and what stands before."""
+
+    side: str
+    start: Start
+
+
 class _Laid(NamedTuple):
-    """The second half laid out: its pages, what stands on them, and all that was noted."""
+    """The second process's share laid out: its pages, what is told of them, all that was noted."""
 
     skeletons: Sequence[Skeleton]
-    stretch: Stretch
+    noticed: Noticed
     files: dict[str, FileRead]
     answers: dict[tuple[Question, str], str]
     complaints: Sequence[Complaint]
@@ -54,22 +60,18 @@ class _Second:
     """What the second process does."""
 
     drawer: Drawer
-    segment: Segment
+    shares: Shares
 
     def work(self, pipe: Connection) -> None:
-        """Lay out the second half, tell of it, and draw it for each kind of PDF."""
-        bench, boxes = self.drawer.bench, self.drawer.boxes
+        """Lay out the second share, tell of it, and draw it for each kind of PDF."""
+        bench = self.drawer.bench
         bench.log.complaints.clear()
         bench.fetcher.refused.clear()
-        half = Half(boxes, self.segment)
-        guess = self.segment.side or GUESS
-        half.make(guess)
-        side, count = pipe.recv()
-        if side != guess:
-            bench.log.complaints.clear()
-            half.make(side)
+        half = Half(self.drawer.boxes, self.shares.theirs)
         try:
-            pages = self.drawer.portable(half.finish(Start(count, pipe.recv())))
+            half.gather(self._make(half, pipe))
+            pipe.send(half.end)
+            pages = self.drawer.portable(half.finish())
             skeletons = [page.skeleton() for page in pages]
         except (UnportableError, IndivisibleError):
             pipe.send(None)
@@ -77,14 +79,29 @@ class _Second:
         pipe.send(
             _Laid(
                 skeletons,
-                stretch_of([page.page for page in pages], FIRST_KEY),
+                noticed_on([page.page for page in pages]),
                 dict(bench.sources.files),
                 dict(bench.sources.answers),
                 bench.log.complaints,
                 bench.fetcher.refused,
             )
         )
-        self.drawer.draw_all(pages, pipe)
+        self.drawer.draw_all([pages], pipe)
+
+    def _make(self, half: Half, pipe: Connection) -> Start:
+        """Lay the pages out; begin again as soon as they are known to be on the other side."""
+        after, guess, told = self.shares.after, half.segment.side or GUESS, None
+        with closing(half.steps(guess, after)) as steps:
+            for _ in steps:
+                if told is None and pipe.poll():
+                    told = _Told(*pipe.recv())
+                    if told.side != guess:
+                        break
+        told = told or _Told(*pipe.recv())
+        if told.side != guess:
+            self.drawer.bench.log.complaints.clear()
+            half.make(told.side, after)
+        return told.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +112,15 @@ class Hands:
     profiles: tuple[Profile, ...]
 
     def set_body(self, bench: Bench) -> Body:
-        """Return the body laid out, in halves if it can be cut (`SetBody`)."""
+        """Return the body laid out, in shares if it can be cut (`SetBody`)."""
         if not CAN_FORK:
             return set_whole(bench)
         boxes = bench.boxes(bench.composition.body)
         lines = len(bench.composition.issue.articles) if bench.composition.has_front else 0
-        halves = cut(boxes, bench.composition.stylesheets, lines * CONTENTS_LINE)
+        shares = share(boxes, bench.composition.stylesheets, lines * CONTENTS_LINE)
         drawer = Drawer(bench, boxes, self.profiles)
         try:
-            return self._in_halves(drawer, *halves) if halves else self._whole(drawer)
+            return self._in_shares(drawer, shares) if shares else self._whole(drawer)
         except IndivisibleError:
             return set_whole(bench)
 
@@ -111,35 +128,71 @@ class Hands:
         """Lay the body out here; another process draws a part of it."""
         pages = drawer.boxes.lay_out(drawer.boxes.whole, "right")
         own = round(len(pages) * (1 - SHARE_DRAWN))
-        return _body(drawer, [*pages[:own], *drawer.lent(pages[own:], self.forks)])
+        (lent,) = drawer.lent([pages[own:]], self.forks)
+        return _body(drawer, [*pages[:own], *lent])
 
-    def _in_halves(self, drawer: Drawer, mine: Segment, theirs: Segment) -> Body:
-        """Lay the first half out here, and have it drawn elsewhere; another does the second."""
+    def _in_shares(self, drawer: Drawer, shares: Shares) -> Body:
+        """Lay out what stands before and after the other process's share, and have it drawn."""
         bench, boxes = drawer.bench, drawer.boxes
-        line = self.forks.enter_context(forked(_Second(drawer, theirs).work))
-        first = Half(boxes, mine)
-        first.make(GUESS, theirs)
-        line.send((first.next_side, first.page_count))
-        finished = first.finish(Start())
-        line.send(first.end.strings)
-        pages = drawer.lent(finished, self.forks)
-        laid: _Laid | None = line.receive()
-        if laid is None:
-            second = Half(boxes, theirs)
-            second.make(first.next_side)
-            return _body(drawer, [*pages, *second.finish(first.end)])
-        bench.sources.take_over(laid.files, laid.answers)
-        bench.log.complaints += laid.complaints
-        bench.fetcher.refused += laid.refused
-        elements = [*boxes.html.etree_element.iter()]
-        drawings = Drawings(line, self.profiles, bench.fonts)
-        for index, skeleton in enumerate(laid.skeletons):
-            pages.append(foreign_page(skeleton, elements, partial(drawings.draw, index)))
-        return _body(drawer, pages, laid.stretch)
+        line = self.forks.enter_context(forked(_Second(drawer, shares).work))
+        first = Half(boxes, shares.before)
+        first.make(GUESS, shares.theirs)
+        first.gather(Start())
+        line.send((first.next_side, first.end))
+        mine, complained = first.finish(), len(bench.log.complaints)
+        refused = len(bench.fetcher.refused)
+        last = None if shares.after is None else Half(boxes, shares.after)
+        if last is not None:
+            last.make(last.segment.side)
+        end: Start | None = line.receive()
+        if end is not None:
+            rest = [] if last is None else _finished(last, end)
+            runs = drawer.lent([mine, rest], self.forks)
+            laid: _Laid | None = line.receive()
+            if laid is not None:
+                bench.sources.take_over(laid.files, laid.answers)
+                bench.log.complaints[complained:complained] = laid.complaints
+                bench.fetcher.refused[refused:refused] = laid.refused
+                theirs = _foreign(drawer, laid, line)
+                return _body(drawer, [*runs[0], *theirs, *runs[1]], len(mine), laid.noticed)
+        del bench.log.complaints[complained:], bench.fetcher.refused[refused:]
+        return _body(drawer, [*mine, *_alone(boxes, shares, first)])
 
 
-def _body(drawer: Drawer, pages: Sequence[Any], stretch: Stretch = Stretch()) -> Body:  # noqa: B008
+def _alone(boxes: Boxes, shares: Shares, first: Half) -> list[Any]:
+    """Lay out here what the other process could not hand over, and what stands after it."""
+    pages, before, side = [], first.end, first.next_side
+    for segment, then in ((shares.theirs, shares.after), (shares.after, None)):
+        if segment is not None:
+            half = Half(boxes, segment)
+            half.make(side, then)
+            pages += _finished(half, before)
+            before, side = half.end, half.next_side
+    return pages
+
+
+def _finished(half: Half, start: Start) -> list[Any]:
+    half.gather(start)
+    return half.finish()
+
+
+def _foreign(drawer: Drawer, laid: _Laid, line: Line) -> list[Any]:
+    """Return the pages that another process laid out and draws."""
+    elements = [*drawer.boxes.html.etree_element.iter()]
+    draw = partial(Drawings(line, drawer.profiles, drawer.bench.fonts).draw, 0)
+    return [
+        foreign_page(skeleton, elements, partial(draw, index))
+        for index, skeleton in enumerate(laid.skeletons)
+    ]
+
+
+def _body(
+    drawer: Drawer,
+    pages: Sequence[Any],
+    before: int = 0,
+    noticed: Noticed = Noticed(),  # noqa: B008 -- frozen
+) -> Body:
     bench, html = drawer.bench, drawer.boxes.html
     facts = DocumentMetadata(**get_html_metadata(html))
     document = weasyprint.Document(list(pages), facts, bench.fetcher, bench.fonts, {}, None)
-    return Body(document, stretch)
+    return Body(document, noticed, before)

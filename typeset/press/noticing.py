@@ -1,0 +1,56 @@
+"""What an editor must hear of laid-out pages, whichever process laid them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from typeset.cjk import Finding, findings, lost_notes
+from typeset.press.overflow import Overflow, overflows
+
+T = TypeVar("T", Finding, Overflow)
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Lines that could not be set well and text off the paper, on pages that count from 0."""
+
+    page_count: int = 0
+    findings: tuple[Finding, ...] = ()
+    overflows: tuple[Overflow, ...] = ()
+
+
+def noticed_on(pages: Sequence[Any]) -> Noticed:
+    """Return what is to be told of WeasyPrint's pages."""
+    found = (*findings(pages), *lost_notes(pages))
+    return Noticed(len(pages), found, tuple(overflows(pages)))
+
+
+def joined(parts: Iterable[Noticed]) -> Noticed:
+    """Return what was noticed on parts that follow each other; all of it keeps its page."""
+    count, found, off = 0, list[Finding](), list[Overflow]()
+    for part in parts:
+        found += [later(each, count) for each in part.findings]
+        off += [later(each, count) for each in part.overflows]
+        count += part.page_count
+    return Noticed(count, tuple(found), tuple(off))
+
+
+def inserted(own: Noticed, at: int, other: Noticed) -> Noticed:
+    """Return what was noticed when the pages of `other` are put in before page `at`."""
+    return joined((_part(own, 0, at), other, _part(own, at, own.page_count)))
+
+
+def later(found: T, pages: int) -> T:
+    """Return what was found as so many pages later."""
+    return replace(found, page_index=found.page_index + pages)
+
+
+def _part(whole: Noticed, first: int, last: int) -> Noticed:
+    within = range(first, last)
+    return Noticed(
+        len(within),
+        tuple(later(each, -first) for each in whole.findings if each.page_index in within),
+        tuple(later(each, -first) for each in whole.overflows if each.page_index in within),
+    )
