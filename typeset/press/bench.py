@@ -18,6 +18,7 @@ from typeset.press.engine import (
     font_configuration,
     parse_styles,
 )
+from typeset.press.parsing import read_html
 from typeset.press.pictures import PictureShelf
 from typeset.press.segments import Boxes, make_boxes
 from typeset.sources import Sources
@@ -67,6 +68,4 @@ class Bench:
         )
 
     def _source(self, html: str) -> weasyprint.HTML:
-        return weasyprint.HTML(
-            string=html, base_url=self.composition.base_url, url_fetcher=self.fetcher
-        )
+        return read_html(html, self.composition.base_url, self.fetcher)

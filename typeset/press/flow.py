@@ -24,6 +24,7 @@ from typeset.issue.model import BASE_URL
 from typeset.layout.qrcodes import QrCode
 from typeset.press.engine import DoorFetcher, listening
 from typeset.press.pagination import engine_report
+from typeset.press.parsing import read_html
 from typeset.press.pieces import (
     Frame,
     Piece,
@@ -170,7 +171,7 @@ def lay_out_whole(
     """Return a whole document laid out at once."""
     fetcher = DoorFetcher(sources)
     with listening() as log, composing_with(workshop.engine), laying_out():
-        source = weasyprint.HTML(string=html, base_url=workshop.base_url, url_fetcher=fetcher)
+        source = read_html(html, workshop.base_url, fetcher)
         document = source.render(
             stylesheets=list(workshop.parsed),
             font_config=workshop.fonts,

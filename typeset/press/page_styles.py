@@ -50,7 +50,7 @@ def _selectors(page_type: Any, style_for: Any) -> Iterator[int]:
 
 def resolve(box: Any, containing_block: Any) -> None:
     """Compute a box's lengths, unless it is a margin's that is not generated: it has none."""
-    if not isinstance(box, MarginBox) or box.is_generated:
+    if type(box) is not MarginBox or box.__dict__["is_generated"]:
         resolve_percentages(box, containing_block)
 
 
@@ -58,6 +58,7 @@ def resolve(box: Any, containing_block: Any) -> None:
 def sharing_page_styles() -> Iterator[None]:
     """Have pages that are alike share their styles while the context lasts."""
     with replaced(
-        (pages, "set_page_type_computed_styles", set_styles), (pages, "resolve_percentages", resolve)
+        (pages, "set_page_type_computed_styles", set_styles),
+        (pages, "resolve_percentages", resolve),
     ):
         yield

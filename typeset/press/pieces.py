@@ -28,6 +28,7 @@ from typeset.layout.stylesheet import StyleSheet
 from typeset.press.codes import CodeImage
 from typeset.press.engine import DoorFetcher, font_configuration, listening, parse_styles
 from typeset.press.pagination import engine_report
+from typeset.press.parsing import read_html
 from typeset.press.pictures import PictureShelf
 from typeset.press.styles import short_ways
 from typeset.sources import Sources
@@ -131,7 +132,7 @@ def layout_context(
 
 def _parse(workshop: Workshop, fetcher: DoorFetcher, text: str) -> Parsed:
     """Parse a document and compute the styles of its elements, as `HTML.render` does."""
-    html = weasyprint.HTML(string=text, base_url=workshop.base_url, url_fetcher=fetcher)
+    html = read_html(text, workshop.base_url, fetcher)
     counters, targets = workshop.counters.copy(), TargetCollector()
     style_for = get_all_computed_styles(
         html,
