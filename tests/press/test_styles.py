@@ -16,10 +16,11 @@ from weasyprint.css import ComputedStyle
 from weasyprint.css.computed_values import COMPUTER_FUNCTIONS
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.properties import INITIAL_NOT_COMPUTED, INITIAL_VALUES
+from weasyprint.layout import page as pages
 from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.text.fonts import FontConfiguration
 
-from typeset.press.styles import short_ways
+from typeset.press.styles import laying_out, short_ways
 
 DECLARATIONS = (
     *("margin-inline-start: 3pt", "margin-left: 5pt", "padding-block: 2em 1em", "inline-size: 9em"),
@@ -92,6 +93,64 @@ def shown(value: Any) -> str:
 @pytest.mark.filterwarnings("ignore")
 def test_every_value_is_weasyprints_own(css: str, seed: int) -> None:
     assert list(values(css, seed, is_short=True)) == list(values(css, seed, is_short=False))
+
+
+ALIKE = (
+    *("p", "p::marker", "li::before", "p:nth-child(2)", ".one::footnote-call", "b::first-letter"),
+    *("p:not(.one)::after", "[style]::footnote-marker", "div > p", "p + div", "p::note-call"),
+)
+PAGES_ALIKE = (
+    *(
+        "@page { width: 50vw; @top-left { content: 'a'; width: 10vw } }",
+        "@page :first { margin: 0 }",
+    ),
+    *("@page :left { @bottom-center { content: counter(page) } }", "@page :blank { color: red }"),
+    *("@page :nth(2n) { padding: 1pt }", "@page wide { margin: 3pt; counter-increment: page 2 }"),
+)
+PSEUDOS = (
+    *(None, "before", "after", "marker", "first-letter", "first-line", "note-call"),
+    *("footnote-call", "footnote-marker", "@top-left", "@bottom-center", "@footnote"),
+)
+alike_rules = st.lists(
+    st.tuples(st.sampled_from(ALIKE), st.lists(st.sampled_from(DECLARATIONS), max_size=3)),
+    max_size=5,
+).map(lambda each: "\n".join(f"{name} {{ {'; '.join(own)} }}" for name, own in each))
+
+
+def styles_by_place(css: str, way: Any) -> Iterator[tuple[int, str | None, Any]]:
+    """Yield all styles of elements and pages, their pseudo-elements and margin boxes."""
+    html = HTML(string=f"<style>{css}</style><body>{BODY * 2}")
+    options = {**weasyprint.DEFAULT_OPTIONS, "cache": None}
+    types = [
+        PageType(("right", "left")[at % 2], blank, name, at, ())
+        for at, (blank, name) in enumerate(
+            [(False, ""), (False, ""), (False, ""), (True, ""), (False, "wide"), (False, "")]
+        )
+    ]
+    with way():
+        context = weasyprint.Document._build_layout_context(
+            html, FontConfiguration(), CounterStyle(), {}, options
+        )
+        for each in types:
+            pages.set_page_type_computed_styles(each, html, context.style_for)
+            context.style_for.initial_page_sizes.update(box=(200, 300), area=(100, 200))
+        for number, element in enumerate([*html.etree_element.iter(), *types]):
+            for pseudo in PSEUDOS:
+                style = context.style_for(element, pseudo)
+                found = style and [
+                    shown(style[key]) for key in INITIAL_VALUES if key not in UNKNOWN
+                ]
+                yield number, pseudo, found
+
+
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(css=alike_rules, more=st.lists(st.sampled_from(PAGES_ALIKE), max_size=4))
+@pytest.mark.filterwarnings("ignore")
+def test_shared_styles_are_those_of_each(css: str, more: list[str]) -> None:
+    css += "".join(more)
+    found = list(styles_by_place(css, laying_out))
+    assert found == list(styles_by_place(css, nullcontext))
+    assert sum(style is not None for _, _, style in found) > 30
 
 
 def test_weasyprints_own_way_comes_back() -> None:

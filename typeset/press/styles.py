@@ -17,6 +17,7 @@ from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
 from typeset.patching import collector_paused, replaced
+from typeset.press.cascade import sharing_styles
 from typeset.press.page_styles import sharing_page_styles
 
 _STOCK: Final = ComputedStyle.__missing__
@@ -79,5 +80,5 @@ def short_ways() -> Iterator[None]:
 @contextmanager
 def laying_out() -> Iterator[None]:
     """Keep WeasyPrint's layout from taking longer than it must while the context lasts."""
-    with collector_paused(), short_ways(), sharing_page_styles():
+    with collector_paused(), short_ways(), sharing_styles(), sharing_page_styles():
         yield
