@@ -111,6 +111,7 @@ PSEUDOS = (
     *(None, "before", "after", "marker", "first-letter", "first-line", "note-call"),
     *("footnote-call", "footnote-marker", "@top-left", "@bottom-center", "@footnote"),
 )
+KEYS = [key for key in INITIAL_VALUES if key not in UNKNOWN]
 alike_rules = st.lists(
     st.tuples(st.sampled_from(ALIKE), st.lists(st.sampled_from(DECLARATIONS), max_size=3)),
     max_size=5,
@@ -133,13 +134,12 @@ def styles_by_place(css: str, way: Any) -> Iterator[tuple[int, str | None, Any]]
         )
         for each in types:
             pages.set_page_type_computed_styles(each, html, context.style_for)
+            assert context.style_for(each)["width"]  # known from now on, in vw or not
             context.style_for.initial_page_sizes.update(box=(200, 300), area=(100, 200))
         for number, element in enumerate([*html.etree_element.iter(), *types]):
             for pseudo in PSEUDOS:
                 style = context.style_for(element, pseudo)
-                found = style and [
-                    shown(style[key]) for key in INITIAL_VALUES if key not in UNKNOWN
-                ]
+                found = None if style is None else [shown(style[key]) for key in KEYS]
                 yield number, pseudo, found
 
 
