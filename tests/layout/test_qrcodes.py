@@ -16,9 +16,9 @@ LINKS = [
 def drawn(code: QrCode, scale: int = 4) -> Image.Image:
     image = Image.new("L", (code.modules * scale,) * 2, 255)
     draw = ImageDraw.Draw(image)
-    for x, y, width in code.runs:
-        left, top = x * scale, y * scale
-        draw.rectangle((left, top, left + width * scale - 1, top + scale - 1), fill=0)
+    for x, y, width, height in code.bars:
+        left, top, right, bottom = (at * scale for at in (x, y, x + width, y + height))
+        draw.rectangle((left, top, right - 1, bottom - 1), fill=0)
     return image
 
 
@@ -33,10 +33,17 @@ def test_code_says_its_link_at_level_m(link: str) -> None:
 def test_symbol_is_at_least_20_mm_with_a_quiet_zone_of_4(link: str) -> None:
     code = make_code("a", link)
     assert code.side_mm * (code.modules - 8) / code.modules >= 20
-    xs = [x for x, _, _ in code.runs]
-    ys = [y for _, y, _ in code.runs]
+    xs = [x for x, _, _, _ in code.bars]
+    ys = [y for _, y, _, _ in code.bars]
     assert min(xs) == min(ys) == 4
-    assert max(ys) == code.modules - 5
+    assert max(y + height for _, y, _, height in code.bars) == code.modules - 4
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_no_module_is_drawn_twice(link: str) -> None:
+    code = make_code("a", link)
+    covered = sum(width * height for _, _, width, height in code.bars)
+    assert covered * 16 == drawn(code).histogram()[0]
 
 
 def test_a_link_too_long_to_scan_is_refused() -> None:

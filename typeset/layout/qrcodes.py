@@ -52,13 +52,13 @@ class QrCode:
         return self.side_mm * QUIET_ZONE_MODULES / self.modules
 
     @property
-    def runs(self) -> tuple[tuple[int, int, int], ...]:
-        """Return the runs of dark modules: column, row and width in modules, from the top left.
+    def bars(self) -> tuple[tuple[int, int, int, int], ...]:
+        """Return the dark modules in rectangles: column, row, width and height, in modules.
 
-        They are looked for when they are drawn: the choice of the mask takes some 5 ms, and for
-        all else it is enough to know the size.
+        Columns and rows count from the top left. They are looked for when they are drawn: the
+        choice of the mask takes some 5 ms, and for all else it is enough to know the size.
         """
-        return _runs(self.content)
+        return _bars(self.content)
 
 
 @lru_cache(1024)
@@ -83,18 +83,28 @@ def _symbol(content: str) -> QRCode[Any]:
 
 
 @lru_cache(256)  # some 30 kB each
-def _runs(content: str) -> tuple[tuple[int, int, int], ...]:
+def _bars(content: str) -> tuple[tuple[int, int, int, int], ...]:
     symbol = _symbol(content)
     symbol.make(fit=True)
-    return tuple(_dark_runs(symbol.get_matrix()))
+    return tuple(_joined([frozenset(_runs(row)) for row in symbol.get_matrix()]))
 
 
-def _dark_runs(matrix: list[list[bool]]) -> Iterator[tuple[int, int, int]]:
-    """Yield horizontal runs: a run, not a module, leaves no anti-aliased hairlines inside it."""
-    for y, row in enumerate(matrix):
-        x = 0
-        for is_dark, group in groupby(row):
-            width = len(list(group))
-            if is_dark:
-                yield x, y, width
-            x += width
+def _joined(rows: list[frozenset[tuple[int, int]]]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield one bar for each run and for the same ones in the rows below it."""
+    above: frozenset[tuple[int, int]] = frozenset()
+    for y, row in enumerate(rows):
+        for run in sorted(row - above):
+            last = next((at for at in range(y, len(rows)) if run not in rows[at]), len(rows))
+            x, width = run
+            yield x, y, width, last - y
+        above = row
+
+
+def _runs(row: list[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of dark modules: a run, not a module, has no anti-aliased hairlines inside."""
+    x = 0
+    for is_dark, group in groupby(row):
+        width = len(list(group))
+        if is_dark:
+            yield x, width
+        x += width

@@ -41,9 +41,9 @@ class CodeImage:
         return None, None, 1
 
     def draw(self, stream: PageStream, width: float, height: float, style: object) -> None:
-        """Fill one rectangle per run of dark modules, all in one path."""
+        """Fill one rectangle per bar of dark modules, all in one path."""
         stream.transform(width / self._code.modules, d=height / self._code.modules)
         stream.set_color(BLACK)
-        for x, y, run in self._code.runs:
-            stream.rectangle(x, y, run, 1)
+        for bar in self._code.bars:
+            stream.rectangle(*bar)
         stream.fill()

@@ -8,7 +8,7 @@ from typing import Any
 
 from typeset.press.font_files import late_files
 from typeset.press.ink import Conversions, Palette, inking, lighting
-from typeset.press.page_references import remembering_references
+from typeset.press.pdf_objects import short_ways
 from typeset.press.pictures_policy import POLICIES
 from typeset.press.profiles import Ink, Profile
 from typeset.press.tagging import tagging
@@ -22,5 +22,5 @@ def writing(
     policy = POLICIES[profile.name]
     inked = inking(palette, policy) if profile.ink is Ink.PROCESS else lighting(policy)
     tagged = tagging(pages) if profile.is_tagged else nullcontext()
-    with inked as conversions, tagged, remembering_references(), late_files():
+    with inked as conversions, tagged, short_ways(), late_files():
         yield conversions
