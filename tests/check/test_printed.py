@@ -121,3 +121,20 @@ def test_links_of_all_kinds_are_printed_linked_and_coded(project, link: str, pro
     manifest = project.issue(articles={"articles/01-first.md": article})
     product = produce(Sources(project.root), manifest, [profile])
     assert product.pdfs, [(d.code, d.message("en")) for d in product.report]
+
+
+@pytest.mark.parametrize("css", ["body { height: 100pt }", ".article { display: none }"])
+@pytest.mark.parametrize("hands", [1, 2])
+def test_an_article_that_a_layout_loses_is_told(project, css: str, hands: int) -> None:
+    path = project.root / "layouts/brief/1/style.css"
+    path.write_text(path.read_text() + css)
+    text = "---\ntitle: 第一篇//文章\nsource: 某报\n---\n" + "正文一段，说明意义。" * 400
+    product = produce(
+        Sources(project.root),
+        project.issue(articles={"articles/01-first.md": text + "\n"}),
+        ["screen"],
+        hands=hands,
+    )
+    lost = [each for each in product.report if each.code == "C016"]
+    assert bool(lost) == ("none" in css)
+    assert bool(product.pdfs) == (not product.report.has_errors)

@@ -123,6 +123,7 @@ EXPLAINED: Mapping[str, Explanation] = {
     ),
     "C014": told("丢了的脚注读者找不到。", "A lost note is looked for in vain."),
     "C015": told("排到纸外的字裁掉了。", "What runs off the paper is cut off."),
+    "C016": told("漏排的文章不能不声不响地丢掉。", "No article may be lost without a word."),
     "C020": told("这种图片付印会出错。", "Such pictures come out wrong in print."),
     "C021": told(
         "印刷网点每英寸 150 到 175 线，图片要两倍的像素才清楚。",

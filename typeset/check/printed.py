@@ -23,8 +23,12 @@ def check_printed(facts: PdfFacts, pages: Pages, profile: Profile, catalog: Cata
     check_article = check_clickable_link if profile.has_links else check_link
     printed = [replace(page, text=squeezed(page.text)) for page in facts.pages]
     for article in pages.composition.issue.articles:
+        folio = pages.folios.get(article.id)
+        if folio is None:
+            report.add(rules.ARTICLE_LOST, article.title.span, title=article.title.plain)
+            continue
         check_article(article, printed, report)
-        check_contents_number(article, pages.folios[article.id], printed, report)
+        check_contents_number(article, folio, printed, report)
     check_fonts(facts, catalog, report)
     return report
 

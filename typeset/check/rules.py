@@ -155,3 +155,12 @@ FOOTNOTE_LOST = Rule(
         "shorten this footnote, or call fewer of them on one page",
     ),
 )
+ARTICLE_LOST = Rule(
+    "C016",
+    Severity.ERROR,
+    Bilingual("《{title}》一页也没有排出来", "“{title}” stands on no page"),
+    Bilingual(
+        "请版式设计者看看 CSS：body 有没有固定的高度，文章有没有被 display: none 隐去",
+        "look at the layout's CSS: has body a fixed height, is the article hidden by display: none",
+    ),
+)

@@ -109,14 +109,17 @@ def compose(
     context = _context(issue, package, options, codes)
     attempts = Attempts(sources, package, sandbox, report)
 
+    unknown = {article.id: UNKNOWN_FOLIO for article in issue.articles}
+
     def make_front(folios: Mapping[str, str]) -> str:
         sandbox.start()
-        return _render(sandbox, FRONT, context, folios=folios)
+        # An article that a style sheet keeps off the pages is for those who read them to miss.
+        return _render(sandbox, FRONT, context, folios={**unknown, **folios})
 
     body = attempts.run(lambda: _render(sandbox, BODY, context))
     has_front = sources.is_file(f"{package.folder}/{FRONT}")
     front: str | None = ""
-    expected = {**{article.id: UNKNOWN_FOLIO for article in issue.articles}, **folios}
+    expected = {**unknown, **folios}
     if has_front:
         # The front matter is rendered again when the folios are known; a fault in it is the
         # designer's to hear of now, before anything is laid out.
