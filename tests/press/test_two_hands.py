@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from io import BytesIO
 from typing import Any
 
@@ -184,6 +185,37 @@ def test_a_note_that_runs_on_into_the_next_article(project, handed_over) -> None
     one, two = (made(project, manifest, hands)[0] for hands in (1, 2))
     assert [each.message() for each in two.report] == [each.message() for each in one.report]
     assert two.pdfs == one.pdfs
+    assert not handed_over
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3, 4, 5])
+def test_a_share_that_is_given_up_in_the_middle_is_begun_anew(
+    project, handed_over, monkeypatch, pages
+) -> None:
+    notes = "\n\n".join(
+        f"{PARAGRAPH * 2}见注[^{at}]。\n\n[^{at}]: 注文，{PARAGRAPH * 7}" for at in range(12)
+    )
+    second = f"---\ntitle: 第2篇\nsource: 某报\n---\n{notes}\n"
+
+    def make(self: Any, half: Any, pipe: Any) -> Any:
+        told = two_hands._Told(*pipe.recv())
+        with closing(half.steps("left" if told.side == "right" else "right")) as steps:
+            for _ in zip(range(pages), steps, strict=False):
+                pass
+        half.make(told.side, self.shares.after)
+        return told.start
+
+    monkeypatch.setattr(two_hands._Second, "_make", make)
+    assert_the_same(project, issue(project, article(1, 3), second, article(3, 1)))
+    assert handed_over
+
+
+@pytest.mark.parametrize(
+    "css", ["p:first-of-type::first-letter { font-size: 20pt }", "h1:first-letter { color: red }"]
+)
+def test_first_letters_are_made_here(project, handed_over, css) -> None:
+    articles = [article(at, length) for at, length in ((1, 5), (2, 6), (3, 2))]
+    assert_the_same(project, issue(project, *articles, css=css))
     assert not handed_over
 
 

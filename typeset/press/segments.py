@@ -27,10 +27,11 @@ from typeset.press.codes import CodeImage
 LEAST_WEIGHT = 4000  # characters; less is not worth a second process
 _FORCED = {"page": "", "left": "left", "right": "right", "recto": "right", "verso": "left"}
 _SIDED = frozenset(("left", "right", "recto", "verso"))
-# What lets a page depend on others, wherever it stands in a style sheet.
+# What lets a page depend on others, wherever it stands in a style sheet. First letters are taken
+# out of their paragraphs while these are laid out, so a paragraph is not to be laid out again.
 _TIED = re.compile(
     r"@page[^{]*:(?:first|nth)|target-(?:counter|text)|running\s*\(|position:\s*fixed"
-    r"|element\s*\(|counters?\s*\(\s*pages\b",
+    r"|element\s*\(|counters?\s*\(\s*pages\b|:first-letter\b",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -91,12 +92,19 @@ class Boxes:
             body.children = whole
 
     def begin(self) -> None:
-        """Have WeasyPrint forget what it has set so far; notes that were set are taken away."""
+        """Have WeasyPrint forget what it has set so far; notes that were set are taken away.
+
+        A layout may have been given up in the middle, with notes that wait for the next page.
+        """
         context = self.context
         context.string_set.clear()
         context.running_elements.clear()
         context.page_footnotes = {}
         context.footnotes = [*self.notes]
+        context.current_page_footnotes, context.reported_footnotes = [], []
+        context.broken_out_of_flow = {}
+        context.forced_break = context.in_column = False
+        context._excluded_shapes_root_boxes, context._excluded_shapes = [], {}
 
 
 def starter(segment: Segment, side: str) -> Callable[[Any, Any], None]:
