@@ -13,7 +13,7 @@ from PIL import Image
 from tests.conftest import MANIFEST
 from typeset.archive.production import Product, produce
 from typeset.forking import CAN_FORK
-from typeset.press import drawing_hands, halves, two_hands
+from typeset.press import drawing_hands, shares, two_hands
 from typeset.press.drawn import draw_pages
 from typeset.sources import Sources
 
@@ -24,7 +24,7 @@ PARAGRAPH = "近日，有关部门发布了一份《通知》，到2025年底前
 
 @pytest.fixture(autouse=True)
 def _no_half_is_too_small(monkeypatch) -> None:
-    monkeypatch.setattr(halves, "LEAST_WEIGHT", 0)
+    monkeypatch.setattr(shares, "LEAST_WEIGHT", 0)
     monkeypatch.setattr(drawing_hands, "LEAST_PAGES", 1)
 
 
@@ -197,12 +197,12 @@ def test_a_share_that_is_given_up_in_the_middle_is_begun_anew(
     )
     second = f"---\ntitle: 第2篇\nsource: 某报\n---\n{notes}\n"
 
-    def make(self: Any, half: Any, pipe: Any) -> Any:
+    def make(self: Any, share: Any, pipe: Any) -> Any:
         told = two_hands._Told(*pipe.recv())
-        with closing(half.steps("left" if told.side == "right" else "right")) as steps:
+        with closing(share.steps("left" if told.side == "right" else "right")) as steps:
             for _ in zip(range(pages), steps, strict=False):
                 pass
-        half.make(told.side, self.shares.after)
+        share.make(told.side, self.shares.after)
         return told.start
 
     monkeypatch.setattr(two_hands._Second, "_make", make)

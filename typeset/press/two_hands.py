@@ -25,11 +25,11 @@ from typeset.press.bench import Bench
 from typeset.press.bones import Skeleton, UnportableError, foreign_page
 from typeset.press.drawing_hands import Drawer, Drawings
 from typeset.press.engine import Complaint
-from typeset.press.halves import Half, IndivisibleError, Shares, Start, share
 from typeset.press.noticing import Noticed, noticed_on
 from typeset.press.pagination import Body, set_whole
 from typeset.press.profiles import Profile
 from typeset.press.segments import Boxes
+from typeset.press.shares import IndivisibleError, Share, Shares, Start, shares_of
 from typeset.sources import FileRead, Question
 
 GUESS = "right"
@@ -67,11 +67,11 @@ class _Second:
         bench = self.drawer.bench
         bench.log.complaints.clear()
         bench.fetcher.refused.clear()
-        half = Half(self.drawer.boxes, self.shares.theirs)
+        share = Share(self.drawer.boxes, self.shares.theirs)
         try:
-            half.gather(self._make(half, pipe))
-            pipe.send(half.end)
-            pages = self.drawer.portable(half.finish())
+            share.gather(self._make(share, pipe))
+            pipe.send(share.end)
+            pages = self.drawer.portable(share.finish())
             skeletons = [page.skeleton() for page in pages]
         except (UnportableError, IndivisibleError):
             pipe.send(None)
@@ -88,10 +88,10 @@ class _Second:
         )
         self.drawer.draw_all([pages], pipe)
 
-    def _make(self, half: Half, pipe: Connection) -> Start:
+    def _make(self, share: Share, pipe: Connection) -> Start:
         """Lay the pages out; begin again as soon as they are known to be on the other side."""
-        after, guess, told = self.shares.after, half.segment.side or GUESS, None
-        with closing(half.steps(guess, after)) as steps:
+        after, guess, told = self.shares.after, share.segment.side or GUESS, None
+        with closing(share.steps(guess, after)) as steps:
             for _ in steps:
                 if told is None and pipe.poll():
                     told = _Told(*pipe.recv())
@@ -100,7 +100,7 @@ class _Second:
         told = told or _Told(*pipe.recv())
         if told.side != guess:
             self.drawer.bench.log.complaints.clear()
-            half.make(told.side, after)
+            share.make(told.side, after)
         return told.start
 
 
@@ -117,7 +117,7 @@ class Hands:
             return set_whole(bench)
         boxes = bench.boxes(bench.composition.body)
         lines = len(bench.composition.issue.articles) if bench.composition.has_front else 0
-        shares = share(boxes, bench.composition.stylesheets, lines * CONTENTS_LINE)
+        shares = shares_of(boxes, bench.composition.stylesheets, lines * CONTENTS_LINE)
         drawer = Drawer(bench, boxes, self.profiles)
         try:
             return self._in_shares(drawer, shares) if shares else self._whole(drawer)
@@ -135,13 +135,13 @@ class Hands:
         """Lay out what stands before and after the other process's share, and have it drawn."""
         bench, boxes = drawer.bench, drawer.boxes
         line = self.forks.enter_context(forked(_Second(drawer, shares).work))
-        first = Half(boxes, shares.before)
+        first = Share(boxes, shares.before)
         first.make(GUESS, shares.theirs)
         first.gather(Start())
         line.send((first.next_side, first.end))
         mine, complained = first.finish(), len(bench.log.complaints)
         refused = len(bench.fetcher.refused)
-        last = None if shares.after is None else Half(boxes, shares.after)
+        last = None if shares.after is None else Share(boxes, shares.after)
         if last is not None:
             last.make(last.segment.side)
         end: Start | None = line.receive()
@@ -159,21 +159,21 @@ class Hands:
         return _body(drawer, [*mine, *_alone(boxes, shares, first)])
 
 
-def _alone(boxes: Boxes, shares: Shares, first: Half) -> list[Any]:
+def _alone(boxes: Boxes, shares: Shares, first: Share) -> list[Any]:
     """Lay out here what the other process could not hand over, and what stands after it."""
     pages, before, side = [], first.end, first.next_side
     for segment, then in ((shares.theirs, shares.after), (shares.after, None)):
         if segment is not None:
-            half = Half(boxes, segment)
-            half.make(side, then)
-            pages += _finished(half, before)
-            before, side = half.end, half.next_side
+            share = Share(boxes, segment)
+            share.make(side, then)
+            pages += _finished(share, before)
+            before, side = share.end, share.next_side
     return pages
 
 
-def _finished(half: Half, start: Start) -> list[Any]:
-    half.gather(start)
-    return half.finish()
+def _finished(share: Share, start: Start) -> list[Any]:
+    share.gather(start)
+    return share.finish()
 
 
 def _foreign(drawer: Drawer, laid: _Laid, line: Line) -> list[Any]:

@@ -43,7 +43,7 @@ class Shares(NamedTuple):
     after: Segment | None
 
 
-def share(boxes: Boxes, css: Iterable[str], load: int) -> Shares | None:
+def shares_of(boxes: Boxes, css: Iterable[str], load: int) -> Shares | None:
     """Return shares of a body that take two processes about as long, None if it is left whole.
 
     `load` is what this process has to do besides, in characters. The other one gets no pictures:
@@ -90,7 +90,7 @@ def _joined(segments: Sequence[Segment]) -> Segment:
 
 
 @dataclass(slots=True)
-class Half:
+class Share:
     """A share of a body, laid out page by page; `next_side` is that of the page after it."""
 
     boxes: Boxes
