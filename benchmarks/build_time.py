@@ -31,7 +31,7 @@ FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig
 
 
 def code_svg(code: QrCode) -> str:
-    path = "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in code.runs)
+    path = "".join(f"M{x} {y}h{w}v{h}h-{w}z" for x, y, w, h in code.bars)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {code.modules} {code.modules}">'
         f'<path d="{path}"/></svg>'

@@ -61,30 +61,40 @@ class PortablePage:
     elements: Mapping[int, int]  # id of an element → its place in the document
     boxes: list[Any] = field(default_factory=list)
     places: dict[int, int] = field(default_factory=dict)  # id of a box → its place
-    _bones: list[Bone | None] = field(default_factory=list)
+    _kept: list[tuple[int, ...]] = field(default_factory=list)  # of each box its children
+    _sound: set[int] = field(default_factory=set)  # ids of styles that bear the way
+
+    def number(self) -> None:
+        """Give each box its place; raise `UnportableError` where one cannot be handed over."""
+        if any(self.page.forms.values()):
+            raise UnportableError("a form")
+        _check_background(self.page._page_box.canvas_background)
+        self._add(self.page._page_box)
 
     def skeleton(self) -> Skeleton:
         """Return what is left of the page; raise `UnportableError`."""
+        self.number()
         page = self.page
-        if any(page.forms.values()):
-            raise UnportableError("a form")
-        _check_background(page._page_box.canvas_background)
-        self._add(page._page_box)
         links = [(*rest, self.places[id(_real(box))]) for *rest, box in page.links]
-        bones = [bone for bone in self._bones if bone is not None]
+        bones = [*map(self._bone, self.boxes, self._kept)]
         size = (page.width, page.height)
         return Skeleton(size, page.bleed, page.bookmarks, links, page.anchors, bones)
 
     def _add(self, box: Any) -> int:
         box = _real(box)
-        _check(box)
-        place = self.places[id(box)] = len(self._bones)
-        self._bones.append(None)
+        self._check(box)
+        place = self.places[id(box)] = len(self.boxes)
         self.boxes.append(box)
+        self._kept.append(())
         # Margin boxes are artifacts (`tagging`), but what they show must bear the way as well.
         children = [(self._add(child), child) for child in getattr(box, "children", ())]
-        kept = tuple(at for at, child in children if not isinstance(child, boxes.MarginBox))
-        self._bones[place] = Bone(
+        self._kept[place] = tuple(
+            at for at, child in children if not isinstance(child, boxes.MarginBox)
+        )
+        return place
+
+    def _bone(self, box: Any, children: tuple[int, ...]) -> Bone:
+        return Bone(
             type(box).__name__,
             box.element_tag,
             None if box.element is None else self.elements[id(box.element)],
@@ -93,9 +103,17 @@ class PortablePage:
             (box.colspan, box.rowspan),
             box.is_table_wrapper,
             _frame(box) if isinstance(box, boxes.ReplacedBox) else None,
-            kept,
+            children,
         )
-        return place
+
+    def _check(self, box: Any) -> None:
+        """Raise `UnportableError` if the box is drawn with more than paths, colours and text."""
+        if isinstance(box, boxes.ReplacedBox) and not isinstance(box.replacement, CodeImage):
+            raise UnportableError("a picture")
+        if id(box.style) not in self._sound:
+            _check_style(box.style)
+            self._sound.add(id(box.style))
+        _check_background(getattr(box, "background", None))
 
 
 def _real(box: Any) -> Any:
@@ -106,18 +124,13 @@ def _frame(box: Any) -> tuple[float, float, float, float]:
     return box.content_box_x(), box.content_box_y(), box.width, box.height
 
 
-def _check(box: Any) -> None:
-    """Raise `UnportableError` if the box is drawn with more than paths, colours and text."""
-    if isinstance(box, boxes.ReplacedBox) and not isinstance(box.replacement, CodeImage):
-        raise UnportableError("a picture")
-    style = box.style
+def _check_style(style: Any) -> None:
     if style["opacity"] < 1:
         raise UnportableError("a group")
     if style["box_shadow"]:
         raise UnportableError("a shadow")
     if style["border_image_source"][0] != "none" or style["mask_border_source"][0] != "none":
         raise UnportableError("a border of pictures")
-    _check_background(getattr(box, "background", None))
 
 
 def _check_background(background: Any) -> None:
@@ -208,16 +221,16 @@ def _box(bone: Bone, elements: Sequence[Any]) -> Any:
         position_y=y,
         width=width,
         height=height,
-        **dict.fromkeys(_EDGES, 0),
+        **_NO_EDGES,
     )
     return box
 
 
-_EDGES = tuple(
-    f"{edge}{end}"
+_NO_EDGES = {
+    f"{edge}{end}": 0
     for side in ("left", "top")
     for edge, end in ((f"margin_{side}", ""), (f"padding_{side}", ""), (f"border_{side}", "_width"))
-)
+}
 
 
 def numbered(elements: Iterable[Any]) -> dict[int, int]:

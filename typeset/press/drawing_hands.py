@@ -62,7 +62,7 @@ class Drawer:
     profiles: tuple[Profile, ...]
 
     def portable(self, pages: Sequence[Page]) -> list[PortablePage]:
-        """Return pages with places for their boxes, which `skeleton` fills."""
+        """Return pages with places for their boxes, which `number` or `skeleton` fills."""
         places = numbered(self.boxes.html.etree_element.iter())
         return [PortablePage(page, places) for page in pages]
 
@@ -99,7 +99,7 @@ class Drawer:
         own = self.portable(pages)
         try:
             for page in own:
-                page.skeleton()
+                page.number()
         except UnportableError:
             return []
         return own

@@ -44,6 +44,8 @@ def _tags_of(
     """Yield the tags of a box as WeasyPrint does, but for text that its holder can do without."""
     if not isinstance(box, boxes.TextBox):
         yield from _build(box, parent, pdf, page_number, nums, notes, marks)
+        if box.element_tag == "th" and (mark := getattr(box, "mark", None)) is not None:
+            mark["A"]["Scope"] = SCOPES.get(box.element.attrib.get("scope", "col"), "/Column")
         return
     kid = marks.pop(box)
     number = kid["mcid"]
@@ -85,8 +87,6 @@ def tagging(pages: Sequence[Any]) -> Iterator[None]:
 
     def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
         stock_tags(pdf, _without_furniture(document), version, streams)
-        for page in document.pages:
-            _scope_headers(page._page_box)
 
     with replaced(
         (module, "Stream", make_stream),
@@ -115,10 +115,3 @@ def _without_furniture(document: Any) -> Any:
         bare._page_box = page._page_box.copy_with_children(kept)
         seen.pages.append(bare)
     return seen
-
-
-def _scope_headers(page_box: Any) -> None:
-    for box in page_box.descendants():
-        mark = getattr(box, "mark", None)
-        if mark is not None and box.element is not None and box.element_tag == "th":
-            mark["A"]["Scope"] = SCOPES.get(box.element.attrib.get("scope", "col"), "/Column")
