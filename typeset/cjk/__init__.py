@@ -34,10 +34,14 @@ from typeset.cjk.findings import (  # noqa: E402
     Finding,
     FindingKind,
     Place,
+    Placed,
     descend,
     findings,
+    findings_among,
     line_text,
     lost_notes,
+    notes_among,
+    notes_lost_in,
 )
 from typeset.cjk.settings import LineStyle, MarkStyle, Settings, SettingsError, is_property  # noqa: E402
 
@@ -47,6 +51,7 @@ __all__ = [
     "LineStyle",
     "MarkStyle",
     "Place",
+    "Placed",
     "Settings",
     "SettingsError",
     "UnknownWeasyPrintError",
@@ -54,7 +59,10 @@ __all__ = [
     "composing",
     "descend",
     "findings",
+    "findings_among",
     "is_property",
     "line_text",
     "lost_notes",
+    "notes_among",
+    "notes_lost_in",
 ]

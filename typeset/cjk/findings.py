@@ -51,6 +51,9 @@ class Finding:
     place: Place = _NOWHERE
 
 
+Placed = Iterable[tuple[Any, Place]]  # boxes of a page and where their text comes from
+
+
 @dataclass(slots=True)
 class LineRecord:
     """What the composer remembers of a line; lengths are in ems."""
@@ -100,9 +103,14 @@ class PageNotes:
 
 def page_notes(page: Any) -> PageNotes:
     """Return the footnotes of a page."""
+    return notes_among(descend(page._page_box))
+
+
+def notes_among(placed: Placed) -> PageNotes:
+    """Return the footnotes among the boxes of a page."""
     printed: set[Any] = set()
     called = []
-    for box, place in descend(page._page_box):
+    for box, place in placed:
         if isinstance(box, boxes.FootnoteAreaBox):
             printed.update(child.element for child in box.children)
         elif box.footnote is not None and box.element_tag.endswith("::footnote-call"):
@@ -135,8 +143,13 @@ def notes_lost_in(notes: Iterable[PageNotes]) -> Iterator[Finding]:
 
 def page_findings(page_index: int, page: Any) -> Iterator[tuple[Finding, Any]]:
     """Yield what could not be set well on a page, each with its line box."""
+    return findings_among(page_index, descend(page._page_box))
+
+
+def findings_among(page_index: int, placed: Placed) -> Iterator[tuple[Finding, Any]]:
+    """Yield what could not be set well among the boxes of a page, each with its line box."""
     fallen: set[int] = set()
-    for box, place in descend(page._page_box):
+    for box, place in placed:
         record = getattr(box, RECORD, None) if isinstance(box, boxes.LineBox) else None
         if not isinstance(record, LineRecord):
             continue

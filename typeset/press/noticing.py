@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from typeset.cjk import Finding, findings, lost_notes
+from typeset.cjk import Finding, descend, findings_among, notes_among, notes_lost_in
 from typeset.press.overflow import Overflow, overflows
 
 T = TypeVar("T", Finding, Overflow)
@@ -23,8 +23,13 @@ class Noticed:
 
 def noticed_on(pages: Sequence[Any]) -> Noticed:
     """Return what is to be told of WeasyPrint's pages."""
-    found = (*findings(pages), *lost_notes(pages))
-    return Noticed(len(pages), found, tuple(overflows(pages)))
+    found, notes, off = list[Finding](), [], list[Overflow]()
+    for index, page in enumerate(pages):
+        placed = [*descend(page._page_box)]  # gone through once, and looked at three times
+        found += [finding for finding, _ in findings_among(index, placed)]
+        notes.append(notes_among(placed))
+        off += overflows(index, page, placed)
+    return Noticed(len(pages), (*found, *notes_lost_in(notes)), tuple(off))
 
 
 def joined(parts: Iterable[Noticed]) -> Noticed:

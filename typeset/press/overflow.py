@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from typeset.cjk import Place, descend
+from typeset.cjk import Place, Placed, descend
 
 TOLERANCE_PX = 1.0
 SHOWN = 40  # characters of the text
@@ -27,16 +27,20 @@ def _is_text(box: object) -> bool:
     return isinstance(box, boxes.TextBox) and bool(box.text.strip())
 
 
-def overflows(pages: Iterable[Any]) -> Iterator[Overflow]:
+def overflows(page_index: int, page: Any, placed: Placed) -> Iterator[Overflow]:
     """Yield each text box that passes the left, right or lower edge of its trimmed page."""
-    for index, page in enumerate(pages):
-        for box, place in texts_off(page):
-            yield Overflow(index, box.text.strip()[:SHOWN], place)
+    for box, place in texts_among(page, placed):
+        yield Overflow(page_index, box.text.strip()[:SHOWN], place)
 
 
 def texts_off(page: Any) -> Iterator[tuple[Any, Place]]:
     """Yield the text boxes of a page that pass an edge of its trim, with their places."""
-    for box, place in descend(page._page_box):
+    return texts_among(page, descend(page._page_box))
+
+
+def texts_among(page: Any, placed: Placed) -> Iterator[tuple[Any, Place]]:
+    """Yield those boxes of a page with text that pass an edge of its trim."""
+    for box, place in placed:
         if _is_text(box) and (
             box.position_x < -TOLERANCE_PX
             or box.position_x + box.width > page.width + TOLERANCE_PX
