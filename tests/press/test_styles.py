@@ -136,6 +136,7 @@ def styles_by_place(css: str, way: Any) -> Iterator[tuple[int, str | None, Any]]
             pages.set_page_type_computed_styles(each, html, context.style_for)
             assert context.style_for(each)["width"]  # known from now on, in vw or not
             context.style_for.initial_page_sizes.update(box=(200, 300), area=(100, 200))
+        pages.set_page_type_computed_styles(types[0], html, context.style_for)  # made again
         for number, element in enumerate([*html.etree_element.iter(), *types]):
             for pseudo in PSEUDOS:
                 style = context.style_for(element, pseudo)

@@ -156,6 +156,18 @@ def test_colours_that_are_converted_are_told(project, handed_over) -> None:
         "body { transform: rotate(1deg) }",
         "html { background: #eee } body { background: #ddd }",
         "html { background: #fff } body { border-bottom: 1pt solid; padding-bottom: 3pt }",
+        "body { border-right: 2pt solid #17375e }",
+        "body { border-top: 2pt solid; box-decoration-break: clone }",
+        "@page { margin-left: 15vw }",
+        "@page { padding-left: 5vh }",
+        "#article-02 { page: wide } @page wide { margin-left: 50mm } h2 { margin-left: 10vw }",
+        "@page { counter-increment: /*;*/ page 3 }",
+        "@page { --c: page 3; counter-increment: var(--c) }",
+        "@page { counter-increment: p\\61ge 3 }",
+        "@page :f\\69rst { margin-top: 60mm }",
+        "html { direction: rtl } .start-page { break-before: recto }",
+        "table { display: grid } .start-page { break-before: right }",
+        "blockquote, h2 { display: flex }",
     ],
 )
 def test_what_cannot_be_handed_over_is_made_here(project, handed_over, css) -> None:

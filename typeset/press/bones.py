@@ -124,6 +124,24 @@ def _frame(box: Any) -> tuple[float, float, float, float]:
     return box.content_box_x(), box.content_box_y(), box.width, box.height
 
 
+def is_portable(box: Any, known: dict[int, bool]) -> bool:
+    """Tell whether a box that is not laid out yet may be handed over; `known` is of styles."""
+    if isinstance(box, boxes.ReplacedBox) and not isinstance(box.replacement, CodeImage):
+        return False
+    style = box.style
+    if id(style) not in known:
+        known[id(style)] = _bears(style)
+    return known[id(style)]
+
+
+def _bears(style: Any) -> bool:
+    try:
+        _check_style(style)
+    except UnportableError:
+        return False
+    return all(kind == "none" for kind, _ in style["background_image"])
+
+
 def _check_style(style: Any) -> None:
     if style["opacity"] < 1:
         raise UnportableError("a group")

@@ -24,8 +24,8 @@ def set_styles(page_type: Any, html: Any, style_for: Any) -> None:
     """Set the styles of a page and its margin boxes, those of a page like it if there was one."""
     known = style_for.__dict__.setdefault(_KNOWN, {})
     computed = style_for.get_computed_styles()
-    # Lengths in vw and the like are known once the first page is made.
-    key = (page_type.index == 0, *_selectors(page_type, style_for))
+    # Lengths in vw and the like are known once the first page is made, which may be made again.
+    key = (*style_for.initial_page_sizes.values(), *_selectors(page_type, style_for))
     alike = known.get(key)
     if alike is None:
         _STOCK(page_type, html, style_for)

@@ -22,29 +22,39 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout.block import block_level_page_break, block_level_page_name
 
 from typeset.patching import replaced
-from typeset.press.codes import CodeImage
+from typeset.press.bones import is_portable
 
 LEAST_WEIGHT = 4000  # characters; less is not worth a second process
 _FORCED = {"page": "", "left": "left", "right": "right", "recto": "right", "verso": "left"}
 _SIDED = frozenset(("left", "right", "recto", "verso"))
 # What lets a page depend on others, wherever it stands in a style sheet. First letters are taken
-# out of their paragraphs while these are laid out, so a paragraph is not to be laid out again.
+# out of their paragraphs while these are laid out, so a paragraph is not to be laid out again;
+# lengths in vw and the like go by the first page.
 _TIED = re.compile(
     r"@page[^{]*:(?:first|nth)|target-(?:counter|text)|running\s*\(|position:\s*fixed"
-    r"|element\s*\(|counters?\s*\(\s*pages\b|:first-letter\b",
+    r"|element\s*\(|counters?\s*\(\s*pages\b|:first-letter\b|\dv(?:w|h|i|b|min|max)\b"
+    # Counters of pages that do more than count them.
+    r"|counter-(?:reset|set|increment)\s*:[^;}]*(?:\bpage\b|var\s*\()",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 # What html and body must be if nothing is to be seen of where they end.
 _PLAIN = {
     "display": ("block", "flow"),
+    "direction": "ltr",  # recto is a right-hand page
     "column_count": "auto",
     "column_width": "auto",
     "transform": (),
     "height": "auto",
     "bookmark_level": "none",
     "box_shadow": (),
+    "box_decoration_break": "slice",
+    "outline_style": "none",
+    **{f"border_{side}_width": 0 for side in ("top", "right", "bottom", "left")},
 }
+# What WeasyPrint leaves changed when it has laid it out, so that it is not laid out again.
+_CHANGED = (boxes.FlexContainerBox, boxes.GridContainerBox)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,7 @@ class Segment:
     """Children of the body from `first` up to `last`; `side` is where the first page must be.
 
     `weight` says how much there is to set; `is_sided` that something within it asks for a left
-    or right page, `has_pictures` that there are more than codes.
+    or right page, `is_portable` that another process may lay it out, as far as can be seen.
     """
 
     first: int
@@ -60,7 +70,7 @@ class Segment:
     side: str
     weight: int
     is_sided: bool
-    has_pictures: bool = False
+    is_portable: bool = True
 
 
 @dataclass(slots=True)
@@ -159,11 +169,12 @@ def _segments(root: Any, css: Iterable[str]) -> Iterator[Segment]:
             side = _forced(children[at - 1], children[at])
             if side is not None:
                 cuts.append((at, side))
+    known: dict[int, bool] = {}
     ends = [at for at, _ in cuts[1:]] + [len(children)]
     for (first, side), last in zip(cuts, ends, strict=True):
         inside = children[first:last]
         weight = sum(len("".join(each.element.itertext())) for each in inside if _is_own(each))
-        yield Segment(first, last, side, weight, _is_sided(inside), _has_pictures(inside))
+        yield Segment(first, last, side, weight, _is_sided(inside), _is_portable(inside, known))
 
 
 def _is_tied(root: Any, css: Iterable[str]) -> bool:
@@ -171,7 +182,7 @@ def _is_tied(root: Any, css: Iterable[str]) -> bool:
 
     What style sheets say in a roundabout way (by `var()`, say) is seen on the boxes.
     """
-    if any(_TIED.search(_COMMENT.sub("", text)) for text in css):
+    if any(_TIED.search(_read(text)) for text in css):
         return True
     if any(element.tag in ("style", "link") for element in root.element.iter()):
         return True
@@ -179,15 +190,23 @@ def _is_tied(root: Any, css: Iterable[str]) -> bool:
     if not all(map(_is_plain, outer)) or all(map(_has_background, outer)):
         return True
     return any(
-        box.style["position"] == "fixed" or box.style["position"][0] == "running()"
+        box.style["position"] == "fixed"
+        or box.style["position"][0] == "running()"
+        or isinstance(box, _CHANGED)
         for box in root.descendants()
     )
 
 
+def _read(css: str) -> str:
+    """Return a style sheet without comments, and with what its escapes stand for."""
+    return _ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), _COMMENT.sub("", css))
+
+
 def _is_plain(box: Any) -> bool:
     style = box.style
-    ends = style["border_bottom_width"], style["padding_bottom"].value
-    return not any(ends) and all(style[name] == value for name, value in _PLAIN.items())
+    return not style["padding_bottom"].value and all(
+        style[name] == value for name, value in _PLAIN.items()
+    )
 
 
 def _has_background(box: Any) -> bool:
@@ -221,11 +240,10 @@ def _is_sided(children: Sequence[Any]) -> bool:
     )
 
 
-def _has_pictures(children: Sequence[Any]) -> bool:
-    return any(
-        isinstance(box, boxes.ReplacedBox) and not isinstance(box.replacement, CodeImage)
-        for child in children
-        for box in child.descendants()
+def _is_portable(children: Sequence[Any], known: dict[int, bool]) -> bool:
+    """Tell whether nothing in these boxes is sure not to bear the way from another process."""
+    return all(
+        is_portable(box, known) for child in children for box in (child, *child.descendants())
     )
 
 

@@ -7,8 +7,7 @@ those around it are, as long as a new page begins at its ends in any case (`segm
 
 from __future__ import annotations
 
-import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -18,8 +17,6 @@ from weasyprint.layout.page import make_all_pages, remake_page
 from typeset.press.page_ends import Strings, finish, gather, strings_in_force
 from typeset.press.segments import LEAST_WEIGHT, Boxes, Segment, starter
 
-# Counters of pages that do more than count them.
-_COUNTED = re.compile(r"counter-(?:reset|set|increment)\s*:[^;}]*\bpage\b", re.IGNORECASE)
 _PAGE_COUNTERS = frozenset(("page", "pages"))
 
 
@@ -43,16 +40,16 @@ class Shares(NamedTuple):
     after: Segment | None
 
 
-def shares_of(boxes: Boxes, css: Iterable[str], load: int) -> Shares | None:
+def shares_of(boxes: Boxes, load: int) -> Shares | None:
     """Return shares of a body that take two processes about as long, None if it is left whole.
 
-    `load` is what this process has to do besides, in characters. The other one gets no pictures:
-    they could not be handed back. Where the side of the page is not known on which it begins,
-    it guesses, and may have to begin again when what stands before is laid out.
+    `load` is what this process has to do besides, in characters. The other one gets no pictures
+    and the like: they could not be handed back. Where the side of the page is not known on which
+    it begins, it guesses, and may have to begin again when what stands before is laid out.
     """
     segments = boxes.segments
     weights = [segment.weight for segment in segments]
-    if len(segments) < 2 or sum(weights) < LEAST_WEIGHT or any(map(_COUNTED.search, css)):
+    if len(segments) < 2 or sum(weights) < LEAST_WEIGHT:
         return None
     if boxes.context.target_collector.counter_lookup_items:  # page numbers in the text
         return None
@@ -63,7 +60,7 @@ def shares_of(boxes: Boxes, css: Iterable[str], load: int) -> Shares | None:
         return max(sum(weights) - theirs + load, theirs + again)
 
     known = {at for at, segment in enumerate(segments) if segment.side} | {len(segments)}
-    can_go = [not segment.has_pictures for segment in segments]
+    can_go = [segment.is_portable for segment in segments]
     choices = [
         (first, last)
         for first in range(1, len(segments))
@@ -85,7 +82,7 @@ def _joined(segments: Sequence[Segment]) -> Segment:
         first.side,
         weight=sum(segment.weight for segment in segments),
         is_sided=True,
-        has_pictures=any(segment.has_pictures for segment in segments),
+        is_portable=all(segment.is_portable for segment in segments),
     )
 
 

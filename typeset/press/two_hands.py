@@ -28,7 +28,6 @@ from typeset.press.engine import Complaint
 from typeset.press.noticing import Noticed, noticed_on
 from typeset.press.pagination import Body, set_whole
 from typeset.press.profiles import Profile
-from typeset.press.segments import Boxes
 from typeset.press.shares import IndivisibleError, Share, Shares, Start, shares_of
 from typeset.sources import FileRead, Question
 
@@ -117,11 +116,13 @@ class Hands:
             return set_whole(bench)
         boxes = bench.boxes(bench.composition.body)
         lines = len(bench.composition.issue.articles) if bench.composition.has_front else 0
-        shares = shares_of(boxes, bench.composition.stylesheets, lines * CONTENTS_LINE)
+        shares = shares_of(boxes, lines * CONTENTS_LINE)
         drawer = Drawer(bench, boxes, self.profiles)
+        complained, refused = len(bench.log.complaints), len(bench.fetcher.refused)
         try:
             return self._in_shares(drawer, shares) if shares else self._whole(drawer)
         except IndivisibleError:
+            del bench.log.complaints[complained:], bench.fetcher.refused[refused:]
             return set_whole(bench)
 
     def _whole(self, drawer: Drawer) -> Body:
@@ -144,31 +145,22 @@ class Hands:
         last = None if shares.after is None else Share(boxes, shares.after)
         if last is not None:
             last.make(last.segment.side)
-        end: Start | None = line.receive()
-        if end is not None:
-            rest = [] if last is None else _finished(last, end)
-            runs = drawer.lent([mine, rest], self.forks)
-            laid: _Laid | None = line.receive()
-            if laid is not None:
-                bench.sources.take_over(laid.files, laid.answers)
-                bench.log.complaints[complained:complained] = laid.complaints
-                bench.fetcher.refused[refused:refused] = laid.refused
-                theirs = _foreign(drawer, laid, line)
-                return _body(drawer, [*runs[0], *theirs, *runs[1]], len(mine), laid.noticed)
-        del bench.log.complaints[complained:], bench.fetcher.refused[refused:]
-        return _body(drawer, [*mine, *_alone(boxes, shares, first)])
+        end: Start = _known(line.receive())
+        rest = [] if last is None else _finished(last, end)
+        runs = drawer.lent([mine, rest], self.forks)
+        laid: _Laid = _known(line.receive())
+        bench.sources.take_over(laid.files, laid.answers)
+        bench.log.complaints[complained:complained] = laid.complaints
+        bench.fetcher.refused[refused:refused] = laid.refused
+        theirs = _foreign(drawer, laid, line)
+        return _body(drawer, [*runs[0], *theirs, *runs[1]], len(mine), laid.noticed)
 
 
-def _alone(boxes: Boxes, shares: Shares, first: Share) -> list[Any]:
-    """Lay out here what the other process could not hand over, and what stands after it."""
-    pages, before, side = [], first.end, first.next_side
-    for segment, then in ((shares.theirs, shares.after), (shares.after, None)):
-        if segment is not None:
-            share = Share(boxes, segment)
-            share.make(side, then)
-            pages += _finished(share, before)
-            before, side = share.end, share.next_side
-    return pages
+def _known(told: Any) -> Any:
+    """Return what the other process told; it tells nothing where it cannot hand its pages over."""
+    if told is None:
+        raise IndivisibleError("pages that cannot be handed over")
+    return told
 
 
 def _finished(share: Share, start: Start) -> list[Any]:
