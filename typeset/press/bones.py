@@ -108,7 +108,7 @@ class PortablePage:
 
     def _check(self, box: Any) -> None:
         """Raise `UnportableError` if the box is drawn with more than paths, colours and text."""
-        if isinstance(box, boxes.ReplacedBox) and not isinstance(box.replacement, CodeImage):
+        if is_picture(box):
             raise UnportableError("a picture")
         if id(box.style) not in self._sound:
             _check_style(box.style)
@@ -124,17 +124,13 @@ def _frame(box: Any) -> tuple[float, float, float, float]:
     return box.content_box_x(), box.content_box_y(), box.width, box.height
 
 
-def is_portable(box: Any, known: dict[int, bool]) -> bool:
-    """Tell whether a box that is not laid out yet may be handed over; `known` is of styles."""
-    if isinstance(box, boxes.ReplacedBox) and not isinstance(box.replacement, CodeImage):
-        return False
-    style = box.style
-    if id(style) not in known:
-        known[id(style)] = _bears(style)
-    return known[id(style)]
+def is_picture(box: Any) -> bool:
+    """Tell whether a box holds a picture that is not a code."""
+    return isinstance(box, boxes.ReplacedBox) and not isinstance(box.replacement, CodeImage)
 
 
-def _bears(style: Any) -> bool:
+def bears_the_way(style: Any) -> bool:
+    """Tell whether what has this style may be handed over, as far as can be seen beforehand."""
     try:
         _check_style(style)
     except UnportableError:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import weasyprint
 from weasyprint import layout
+from weasyprint.css import AnonymousStyle
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document, Page
 from weasyprint.draw.color import get_color
@@ -22,7 +23,7 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout.block import block_level_page_break, block_level_page_name
 
 from typeset.patching import replaced
-from typeset.press.bones import is_portable
+from typeset.press.bones import bears_the_way, is_picture
 
 LEAST_WEIGHT = 4000  # characters; less is not worth a second process
 _FORCED = {"page": "", "left": "left", "right": "right", "recto": "right", "verso": "left"}
@@ -160,21 +161,53 @@ def make_boxes(
     return Boxes(source, root, context, tuple(context.footnotes), tuple(_segments(root, css)))
 
 
+class _Look(NamedTuple):
+    """Whether boxes make pages depend on each other, and whether they may go another way."""
+
+    is_tied: bool
+    is_portable: bool
+
+
+_PLAIN_LOOK = _Look(is_tied=False, is_portable=True)
+
+
 def _segments(root: Any, css: Iterable[str]) -> Iterator[Segment]:
     bodies = root.children
     children = bodies[0].children if len(bodies) == 1 else ()
+    known: dict[int, _Look] = {}
+    looks = [_look(child, known) for child in children]
     cuts: list[tuple[int, str]] = [(0, "")]
-    if children and not _is_tied(root, css):
+    if children and not any(look.is_tied for look in looks) and not _is_tied(root, css):
         for at in range(1, len(children)):
             side = _forced(children[at - 1], children[at])
             if side is not None:
                 cuts.append((at, side))
-    known: dict[int, bool] = {}
     ends = [at for at, _ in cuts[1:]] + [len(children)]
     for (first, side), last in zip(cuts, ends, strict=True):
         inside = children[first:last]
         weight = sum(len("".join(each.element.itertext())) for each in inside if _is_own(each))
-        yield Segment(first, last, side, weight, _is_sided(inside), _is_portable(inside, known))
+        is_portable = all(look.is_portable for look in looks[first:last])
+        yield Segment(first, last, side, weight, _is_sided(inside), is_portable)
+
+
+def _look(child: Any, known: dict[int, _Look]) -> _Look:
+    """Look through a child of the body; `known` is of styles, by their identity."""
+    is_tied, can_go, waiting = False, True, [child]
+    while waiting:
+        box = waiting.pop()
+        look = known.get(id(box.style))
+        if look is None and type(box.style) is AnonymousStyle:
+            look = _PLAIN_LOOK  # it has nothing that is not inherited
+        elif look is None:
+            look = known[id(box.style)] = _Look(_ties(box.style), bears_the_way(box.style))
+        is_tied |= look.is_tied or isinstance(box, _CHANGED)
+        can_go &= look.is_portable and not is_picture(box)
+        waiting += getattr(box, "children", ())
+    return _Look(is_tied, can_go)
+
+
+def _ties(style: Any) -> bool:
+    return style["position"] == "fixed" or style["position"][0] == "running()"
 
 
 def _is_tied(root: Any, css: Iterable[str]) -> bool:
@@ -187,13 +220,10 @@ def _is_tied(root: Any, css: Iterable[str]) -> bool:
     if any(element.tag in ("style", "link") for element in root.element.iter()):
         return True
     outer = (root, root.children[0])
-    if not all(map(_is_plain, outer)) or all(map(_has_background, outer)):
-        return True
-    return any(
-        box.style["position"] == "fixed"
-        or box.style["position"][0] == "running()"
-        or isinstance(box, _CHANGED)
-        for box in root.descendants()
+    return (
+        not all(map(_is_plain, outer))
+        or all(map(_has_background, outer))
+        or any(_ties(box.style) or isinstance(box, _CHANGED) for box in outer)
     )
 
 
@@ -237,13 +267,6 @@ def _is_sided(children: Sequence[Any]) -> bool:
         or box.style["break_after"] in _SIDED
         for child in children
         for box in _blocks(child)
-    )
-
-
-def _is_portable(children: Sequence[Any], known: dict[int, bool]) -> bool:
-    """Tell whether nothing in these boxes is sure not to bear the way from another process."""
-    return all(
-        is_portable(box, known) for child in children for box in (child, *child.descendants())
     )
 
 
