@@ -36,8 +36,8 @@ def joined(parts: Iterable[Noticed]) -> Noticed:
     """Return what was noticed on parts that follow each other; all of it keeps its page."""
     count, found, off = 0, list[Finding](), list[Overflow]()
     for part in parts:
-        found += [later(each, count) for each in part.findings]
-        off += [later(each, count) for each in part.overflows]
+        found += [_later(each, count) for each in part.findings]
+        off += [_later(each, count) for each in part.overflows]
         count += part.page_count
     return Noticed(count, tuple(found), tuple(off))
 
@@ -47,8 +47,7 @@ def inserted(own: Noticed, at: int, other: Noticed) -> Noticed:
     return joined((_part(own, 0, at), other, _part(own, at, own.page_count)))
 
 
-def later(found: T, pages: int) -> T:
-    """Return what was found as so many pages later."""
+def _later(found: T, pages: int) -> T:
     return replace(found, page_index=found.page_index + pages)
 
 
@@ -56,6 +55,6 @@ def _part(whole: Noticed, first: int, last: int) -> Noticed:
     within = range(first, last)
     return Noticed(
         len(within),
-        tuple(later(each, -first) for each in whole.findings if each.page_index in within),
-        tuple(later(each, -first) for each in whole.overflows if each.page_index in within),
+        tuple(_later(each, -first) for each in whole.findings if each.page_index in within),
+        tuple(_later(each, -first) for each in whole.overflows if each.page_index in within),
     )

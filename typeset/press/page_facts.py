@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
 from typeset.cjk import Finding, Place, line_text
-from typeset.press.noticing import later, noticed_on
+from typeset.press import noticing
+from typeset.press.noticing import Noticed, noticed_on
 from typeset.press.overflow import Overflow
 
 _PX_TO_PT = 0.75
@@ -104,16 +105,13 @@ def stretch_of(pages: Sequence[Any], first_key: int = 0) -> Stretch:
     )
 
 
-def joined(stretches: Iterable[Stretch]) -> Stretch:
+def joined(stretches: Sequence[Stretch]) -> Stretch:
     """Return stretches as one; what was found keeps its page."""
-    pages: list[PageFacts] = []
-    findings, overflows = list[Finding](), list[Overflow]()
-    for stretch in stretches:
-        start = len(pages)
-        pages += stretch.pages
-        findings += [later(each, start) for each in stretch.findings]
-        overflows += [later(each, start) for each in stretch.overflows]
-    return Stretch(tuple(pages), tuple(findings), tuple(overflows))
+    told = noticing.joined(
+        Noticed(len(each.pages), each.findings, each.overflows) for each in stretches
+    )
+    pages = tuple(page for each in stretches for page in each.pages)
+    return Stretch(pages, told.findings, told.overflows)
 
 
 @dataclass(slots=True)
